@@ -1,0 +1,168 @@
+"""Starting processes that cannot outlive us, ending them, and finding what an earlier run left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from machine.paths import Account
+
+# Every process of a run carries the run's directory in this variable: so it is found back after a kill -9.
+MARK = "KRING_RUN"
+
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant that loses its own, so that none escapes ``end_descendants``."""
+    _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def die_with_parent(death_signal: int = signal.SIGTERM) -> None:
+    """Ask the kernel to signal this process when its parent is gone, even by kill -9."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+
+
+def _before_exec(parent: int, death_signal: int) -> Callable[[], None]:
+    def prepare() -> None:
+        die_with_parent(death_signal)
+        if os.getppid() != parent:  # it died between the fork and the line above
+            os._exit(1)
+
+    return prepare
+
+
+def spawn(
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    cwd: Path,
+    output: IO[bytes] | None = None,
+    user: Account | None = None,
+    own_session: bool = True,
+    death_signal: int = signal.SIGTERM,
+) -> subprocess.Popen[bytes]:
+    """Start a process that gets ``death_signal`` when this one dies.
+
+    In a session of its own it does not feel the Ctrl-C of the terminal: we end it, in our order.
+    """
+    return subprocess.Popen(
+        [os.fspath(part) for part in command],
+        env=dict(env),
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output is not None else None,
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
+        start_new_session=own_session,
+        preexec_fn=_before_exec(os.getpid(), death_signal),
+    )
+
+
+def end(process: subprocess.Popen[bytes], *, first: int = signal.SIGTERM, patience: float = 10.0) -> int:
+    """End a child that leads its own session, its group with it; returns its exit status."""
+    if process.poll() is None:
+        process.send_signal(first)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    return process.wait()
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float, every: float = 0.05) -> bool:
+    """Return True as soon as the condition holds, False when it did not within the time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(every)
+    return True
+
+
+def _stat_fields(pid: int) -> list[str]:
+    """Return the fields of /proc/PID/stat from the state on; the name before them may hold anything."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+
+def alive(pid: int) -> bool:
+    """Return whether the process runs; a zombie does not."""
+    try:
+        return _stat_fields(pid)[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _all_pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def descendants(pid: int) -> set[int]:
+    """Return every process below this one that still runs."""
+    parents: dict[int, int] = {}
+    for each in _all_pids():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            state, parent = _stat_fields(each)[:2]
+            if state not in "ZX":
+                parents[each] = int(parent)
+    found: set[int] = set()
+    grown = True
+    while grown:
+        below = {each for each, parent in parents.items() if parent == pid or parent in found}
+        grown = below != found
+        found = below
+    return found
+
+
+def marked(run: Path) -> set[int]:
+    """Return the processes, ours excepted, that an earlier run with this directory started."""
+    wanted = f"{MARK}={run}".encode()
+    found = set()
+    for each in _all_pids():
+        with contextlib.suppress(OSError):
+            if wanted in Path(f"/proc/{each}/environ").read_bytes().split(b"\0"):
+                found.add(each)
+    return {each for each in found if each != os.getpid() and alive(each)}
+
+
+def working_in(directory: Path, *, program: str) -> set[int]:
+    """Return the processes of a program in a directory: PostgreSQL and Redis stay in their data."""
+    found = set()
+    for each in _all_pids():
+        with contextlib.suppress(OSError):
+            name = Path(f"/proc/{each}/comm").read_text().strip()
+            if name == program and os.readlink(f"/proc/{each}/cwd") == os.fspath(directory):
+                found.add(each)
+    return {each for each in found if alive(each)}
+
+
+def end_all(
+    find: Callable[[], Iterable[int]], *, first: int = signal.SIGTERM, patience: float = 10.0
+) -> bool:
+    """Signal what ``find`` returns until it returns nothing; the hard way when patience is over."""
+    for each_signal, seconds in ((first, patience), (signal.SIGKILL, 5.0)):
+        pids = set(find())
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, each_signal)
+        if wait_until(lambda: not set(find()), seconds=seconds):
+            return True
+    return False
+
+
+def reap() -> None:
+    """Collect the exit status of adopted children that ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
