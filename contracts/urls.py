@@ -1,0 +1,7 @@
+"""Addresses of contracts."""
+
+from django.urls import URLPattern
+
+app_name = "contracts"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,27 @@
+"""The models of awarding."""
+
+from criteria.models.assessment import Assessment, Consensus
+from criteria.models.award_model import AwardModel, Criterion, ScaleLevel
+from criteria.models.bid import Bid, BidFile, CostLine, OpenedPrice, Promise, SealedPrice
+from criteria.models.committee import Evaluation, PriceView, Seat
+from criteria.models.decision import AwardDecision, Computation, Letter
+
+__all__ = [
+    "Assessment",
+    "AwardDecision",
+    "AwardModel",
+    "Bid",
+    "BidFile",
+    "Computation",
+    "Consensus",
+    "CostLine",
+    "Criterion",
+    "Evaluation",
+    "Letter",
+    "OpenedPrice",
+    "PriceView",
+    "Promise",
+    "ScaleLevel",
+    "SealedPrice",
+    "Seat",
+]

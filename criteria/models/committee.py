@@ -1,0 +1,83 @@
+"""The evaluation of a lot and the committee that does it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from criteria.domain.lifecycle import EvaluationState, check_transition
+from criteria.labels import evaluation_state_choices, seat_kind_choices
+from procurement.accounts.models import User
+from tenders.models import Lot, TeamMember
+
+
+class Evaluation(models.Model):
+    """The evaluation of the bids for one lot (beoordeling), with its own state."""
+
+    lot = models.OneToOneField(Lot, on_delete=models.PROTECT, related_name="evaluation")
+    state = models.CharField(
+        _("status"), max_length=12, choices=evaluation_state_choices, default=EvaluationState.REGISTERING
+    )
+    bids_opened_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
+    prices_opened_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("beoordeling")
+
+    def __str__(self) -> str:
+        return f"{_('Beoordeling')} {self.lot}"
+
+    def move_to(self, target: EvaluationState) -> None:
+        """Set the state in memory, if the move is legal. Only services/evaluation.py saves it."""
+        check_transition(EvaluationState(self.state), target)
+        self.state = target
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation of the tender."""
+        return self.lot.tender.organisation_id
+
+
+class Seat(models.Model):
+    """A place in the committee, held by a member of the tender team. Only an assessor grades.
+
+    declared_at: declaration of interests before access (rule INT-01); renewed_at: again once the bidders are known
+    (INT-02); has_conflict: then the seat has no access. handed_in_at: the assessor's own work is done.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="seats")
+    member = models.OneToOneField(TeamMember, on_delete=models.PROTECT, related_name="seat")
+    kind = models.CharField(_("plaats"), max_length=10, choices=seat_kind_choices)
+    declared_at = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)
+    has_conflict = models.BooleanField(null=True)
+    conflict_details = models.TextField(_("welk belang"), blank=True)
+    measure = models.TextField(_("maatregel"), blank=True)
+    handed_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["evaluation", "pk"]
+        verbose_name = _("commissieplaats")
+
+    def __str__(self) -> str:
+        return f"{self.member.user} ({self.get_kind_display()})"
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation of the tender."""
+        return self.evaluation.organisation_id
+
+
+class PriceView(models.Model):
+    """Somebody saw a price outside the price opening; this person can take no seat any more."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="price_views")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="price_views")
+    how = models.CharField(_("hoe"), max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["evaluation", "at"]
+
+    def __str__(self) -> str:
+        return f"{self.user}"

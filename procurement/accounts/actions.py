@@ -1,0 +1,15 @@
+"""Actions of accounts in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACCOUNT_ACTIONS = {
+    "organisation.changed": _("Organisatie gewijzigd"),
+    "member.added": _("Medewerker toegevoegd"),
+    "member.role_changed": _("Rol gewijzigd"),
+    "member.deactivated": _("Medewerker uitgeschakeld"),
+    "person.invited": _("Persoon van buiten uitgenodigd"),
+    "person.invitation_withdrawn": _("Uitnodiging ingetrokken"),
+    "company.added": _("Onderneming toegevoegd"),
+    "company.changed": _("Onderneming gewijzigd"),
+    "contact.added": _("Contactpersoon toegevoegd"),
+}

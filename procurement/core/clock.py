@@ -1,0 +1,48 @@
+"""The only source of "now". Demo mode may move it; no other mode can."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from procurement.core.models import DemoClock
+
+_at: ContextVar[datetime | None] = ContextVar("clock_at", default=None)
+
+
+def real_now() -> datetime:
+    """The time of this machine, aware, whatever demo mode shows."""
+    return timezone.now()
+
+
+def now() -> datetime:
+    """The moment that Kring works with: aware, real unless demo mode moved the clock."""
+    pinned = _at.get()
+    if pinned is not None:
+        return pinned
+    return real_now() + _demo_offset()
+
+
+def today() -> date:
+    """The date of ``now()`` in the Netherlands."""
+    return timezone.localtime(now()).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let ``now()`` say ``moment`` inside the block: for loading demo data and for tests."""
+    token = _at.set(moment)
+    try:
+        yield
+    finally:
+        _at.reset(token)
+
+
+def _demo_offset() -> timedelta:
+    if not settings.DEMO_MODE:
+        return timedelta()
+    row = DemoClock.objects.order_by("pk").values_list("offset_seconds", flat=True).first()
+    return timedelta(seconds=row or 0)

@@ -1,0 +1,18 @@
+"""Demo mode: loopback only, a page that signs in as any of the cast, a clock that can be moved."""
+
+from procurement.settings.base import *  # noqa: F403
+from procurement.settings.env import env_list, env_secret
+
+DEMO_MODE = True
+SECRET_KEY = env_secret("SECRET_KEY")
+PRICE_KEYS = env_list("PRICE_KEYS") or [env_secret("PRICE_KEY")]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SECOND_FACTOR_REQUIRED = False
+LOGIN_URL = "accounts:demo_sign_in"
+# Hashing is short here, because every password of the demo is public.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

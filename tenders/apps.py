@@ -1,0 +1,17 @@
+"""Drafting a tender: policy to publication, and the questions after it."""
+
+from django.apps import AppConfig
+
+
+class TendersConfig(AppConfig):
+    """Stages 1-4, 6 and 7."""
+
+    name = "tenders"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from procurement.core.actions import register_actions
+        from tenders import permissions  # noqa: F401 -- registers the predicates
+        from tenders.actions import TENDER_ACTIONS
+
+        register_actions(TENDER_ACTIONS)

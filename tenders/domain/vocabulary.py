@@ -1,0 +1,119 @@
+"""The closed lists of drafting: kinds, roles, strategies."""
+
+from enum import StrEnum
+
+
+class ContractKind(StrEnum):
+    """Kind of contract (soort opdracht); decides threshold and terms."""
+
+    SUPPLIES = "supplies"
+    SERVICES = "services"
+    WORKS = "works"
+
+
+class Procedure(StrEnum):
+    """Award procedure (Aw 2012 part 2.2; below the threshold parts 1.3-1.4)."""
+
+    OPEN = "open"
+    NATIONAL_OPEN = "national_open"
+    QUOTE = "quote"
+
+
+class PolicyLevel(StrEnum):
+    """Level of a policy goal (study lines 364-368); the project level is an Ambition of a tender."""
+
+    STRATEGIC = "strategic"
+    TACTICAL = "tactical"
+
+
+class TeamRole(StrEnum):
+    """Role of a person in a tender team."""
+
+    CLIENT = "client"
+    BUDGET_HOLDER = "budget_holder"
+    PROJECT_LEADER = "project_leader"
+    BUYER = "buyer"
+    CE_COORDINATOR = "ce_coordinator"
+    LAWYER = "lawyer"
+    EXPERT = "expert"
+    MANDATE_HOLDER = "mandate_holder"
+    COMMITTEE = "committee"
+
+
+class RStrategy(StrEnum):
+    """Step of the R-ladder, highest value first (PBL, R0-R9 folded to what a purchase can steer)."""
+
+    REFUSE = "refuse"
+    RETHINK = "rethink"
+    REDUCE = "reduce"
+    REUSE = "reuse"
+    REPAIR = "repair"
+    REFURBISH = "refurbish"
+    REMANUFACTURE = "remanufacture"
+    REPURPOSE = "repurpose"
+    RECYCLE = "recycle"
+    RECOVER = "recover"
+
+
+class Better(StrEnum):
+    """Which direction of a value is an improvement."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class RequirementKind(StrEnum):
+    """Legal kind of a requirement."""
+
+    EXCLUSION = "exclusion"
+    SUITABILITY = "suitability"
+    MINIMUM = "minimum"
+    EXECUTION = "execution"
+
+
+class Formulation(StrEnum):
+    """How a requirement is put: what must be reached, or how it must be made."""
+
+    FUNCTIONAL = "functional"
+    TECHNICAL = "technical"
+    PROCESS = "process"
+
+
+class ProofMoment(StrEnum):
+    """When proof of a requirement is given."""
+
+    BID = "bid"
+    AWARD = "award"
+    DELIVERY = "delivery"
+    QUARTER = "quarter"
+
+
+class FollowUp(StrEnum):
+    """What is done with a conclusion of a market consultation."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    OPEN = "open"
+
+
+class StageState(StrEnum):
+    """State of a stage as the workspace shows it."""
+
+    EMPTY = "empty"
+    BUSY = "busy"
+    DONE = "done"
+    FINDINGS = "findings"
+
+
+class StepKind(StrEnum):
+    """A step of the planning of an open procedure."""
+
+    NOTICE = "notice"
+    QUESTIONS_UNTIL = "questions_until"
+    CLARIFICATION = "clarification"
+    CLOSING = "closing"
+    EVALUATION = "evaluation"
+    AWARD_DECISION = "award_decision"
+    STANDSTILL_END = "standstill_end"
+    CONTRACT = "contract"
+    AWARD_NOTICE = "award_notice"

@@ -1,0 +1,62 @@
+"""What higher apps may plug in to a tender. They do so in AppConfig.ready(). Every callable answers for many ids."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from procurement.core.domain.blocks import Block
+from procurement.core.domain.rule_table import Finding
+from procurement.core.extension_points import Text
+from procurement.core.registry import Registry
+from tenders.domain.vocabulary import StageState
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the workspace. url_name takes the tender's id as ``pk``.
+
+    states: tender ids -> state of this stage for each of them.
+    shown_to: (user, tender) -> whether this person may open the stage.
+    """
+
+    number: int
+    label: Text
+    url_name: str
+    states: Callable[[Sequence[int]], dict[int, StageState]]
+    shown_to: Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the tender guide. ``build(snapshot)`` reads the frozen snapshot only, so the same data give
+    the same bytes for ever. order: place in the document."""
+
+    order: int
+    build: Callable[[dict[str, Any]], Sequence[Block]]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadNode:
+    """One link of the thread from policy to result. kind: "requirement", "criterion", "promise", "kpi",
+    "measurement", "lesson"; is_missing: the thread breaks here (title then says what lacks)."""
+
+    kind: str
+    title: Text
+    url: str = ""
+    is_missing: bool = False
+
+
+# key -> stage of the workspace.
+STAGES: Registry[Stage] = Registry()
+
+# key -> chapter of the tender guide.
+SECTIONS: Registry[Section] = Registry()
+
+# key -> tender ids -> findings of the rules of that app.
+COMPLIANCE_CHECKS: Registry[Callable[[Sequence[int]], dict[int, list[Finding]]]] = Registry()
+
+# key -> tender ids -> JSON of this part of the publication.
+SNAPSHOT_PARTS: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry()
+
+# key -> ambition ids -> what this app hangs on the thread of each ambition, in order.
+THREAD_FORWARD: Registry[Callable[[Sequence[int]], dict[int, list[ThreadNode]]]] = Registry()

@@ -1,0 +1,43 @@
+"""The models of drafting a tender."""
+
+from tenders.models.ambition import Ambition
+from tenders.models.clarification import Amendment, ClarificationNote, Question
+from tenders.models.consultation import (
+    ConsultationAnswer,
+    ConsultationConclusion,
+    ConsultationQuestion,
+    ConsultationResponse,
+    MarketConsultation,
+)
+from tenders.models.finding import FindingDecision
+from tenders.models.formal_act import FormalAct
+from tenders.models.lesson import Lesson
+from tenders.models.lot import Lot
+from tenders.models.planning import PlanningStep
+from tenders.models.policy import PolicyGoal
+from tenders.models.publication import Publication
+from tenders.models.requirement import Requirement
+from tenders.models.team import TeamMember
+from tenders.models.tender import Tender
+
+__all__ = [
+    "Ambition",
+    "Amendment",
+    "ClarificationNote",
+    "ConsultationAnswer",
+    "ConsultationConclusion",
+    "ConsultationQuestion",
+    "ConsultationResponse",
+    "FindingDecision",
+    "FormalAct",
+    "Lesson",
+    "Lot",
+    "MarketConsultation",
+    "PlanningStep",
+    "PolicyGoal",
+    "Publication",
+    "Question",
+    "Requirement",
+    "TeamMember",
+    "Tender",
+]
