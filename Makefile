@@ -24,3 +24,21 @@ fmt:  ## format the code
 	@$(PYTHON) scripts/bootstrap.py --checks
 	@$(BIN)/ruff check --fix $(CODE)
 	@$(BIN)/ruff format $(CODE)
+
+demo:  ## Kring with its demo data on http://127.0.0.1:8000 (PORT=8001 make demo for another port)
+	@$(PYTHON) scripts/demo.py
+
+demo-reset:  ## throw the data of the demo away
+	@$(PYTHON) scripts/demo.py reset
+
+test:  ## every check and every test
+	@$(PYTHON) scripts/checks.py all
+
+test-fast:  ## the checks, and the tests without browser and worker
+	@$(PYTHON) scripts/checks.py fast
+
+check:  ## the checks that need no database: format, lint, types, templates, imports
+	@$(PYTHON) scripts/checks.py static
+
+browser:  ## the journeys in Chromium
+	@$(PYTHON) scripts/checks.py browser

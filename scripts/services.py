@@ -12,47 +12,22 @@ import contextlib
 import os
 import shutil
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from machine import paths, processes, say
+from machine import kernel, paths, processes, say
 from machine.errors import MachineError
 from machine.postgres import Cluster
 from machine.redis_server import Broker
-
-
-class Stopped(BaseException):
-    """A signal asked this run to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.status = 128 + number
-
-
-def end_on_signals() -> None:
-    """Turn SIGTERM and SIGHUP into an exception, so that everything is ended on the way out."""
-
-    def stop(number: int, _frame: object) -> None:
-        raise Stopped(number)
-
-    for each in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, stop)
-
-
-def ignore_signals() -> None:
-    """Let nothing interrupt the cleaning up; each wait in it has an end of its own."""
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)
+from machine.signals import Stopped, ignore_signals, stop_on_signals
 
 
 @contextlib.contextmanager
 def throw_away() -> Iterator[dict[str, str]]:
     """Give the environment in which a command finds its services; they and their data go when it is done."""
     sweep()
-    processes.adopt_orphans()
     root = paths.throw_away_directory()
     env = dict(os.environ) | {processes.MARK: os.fspath(root)}
     cluster = None if env.get("DATABASE_URL") else Cluster(root / "pg", durable=False)
@@ -74,7 +49,6 @@ def throw_away() -> Iterator[dict[str, str]]:
             if service:
                 service.stop()
         processes.end_all(lambda: processes.descendants(os.getpid()), patience=5.0)
-        processes.reap()
         shutil.rmtree(root, ignore_errors=True)
 
 
@@ -87,41 +61,22 @@ def sweep(*, base: Path = paths.BASE) -> None:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def run(command: Sequence[str], env: dict[str, str], *, cwd: Path = paths.TOP) -> int:
-    """Run a command in the foreground and return its exit status; Ctrl-C reaches the command by itself."""
-    child = processes.spawn(command, env=env, cwd=cwd, own_session=False)
-    try:
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                continue  # the command has had it too; it ends when it has cleaned up
-    finally:
-        if child.poll() is None:
-            child.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(10)
-
-
 def main() -> int:
     """Run from the command line; returns the exit status of the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", choices=["run"])
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
-    end_on_signals()
+    stop_on_signals()
+    kernel.adopt_orphans()
     try:
         with throw_away() as env:
-            return run(options.command, env, cwd=Path.cwd())
+            return processes.foreground(options.command, env=env, cwd=Path.cwd(), keyboard=True)
     except MachineError as problem:
         say.error(f"services: {problem}")
         return 1
     except Stopped as stopped:
         return stopped.status
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":

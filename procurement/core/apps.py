@@ -10,4 +10,4 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from procurement.core import checks  # noqa: F401 -- registers the system checks
+        from procurement.core import checks

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from procurement.settings.celery import *  # noqa: F403
+from procurement.settings.celery import *
 from procurement.settings.env import database_from_url, env_int, env_str
-from procurement.settings.logging import LOGGING  # noqa: F401
-from procurement.settings.security import *  # noqa: F403
+from procurement.settings.logging import LOGGING
+from procurement.settings.security import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 

@@ -1,6 +1,6 @@
 """Demo mode: loopback only, a page that signs in as any of the cast, a clock that can be moved."""
 
-from procurement.settings.base import *  # noqa: F403
+from procurement.settings.base import *
 from procurement.settings.env import env_list, env_secret
 
 DEMO_MODE = True

@@ -1,6 +1,6 @@
 """A developer's machine: errors in full, mail on the console, keys that protect nothing."""
 
-from procurement.settings.base import *  # noqa: F403
+from procurement.settings.base import *
 from procurement.settings.env import env_list, env_secret
 
 DEBUG = True

@@ -1,13 +1,13 @@
 """A real server set: everything secret from the environment, HTTPS only."""
 
-from procurement.settings.base import *  # noqa: F403
+from procurement.settings.base import *
 from procurement.settings.env import env_bool, env_int, env_list, env_secret, env_str
 
 SECRET_KEY = env_secret("SECRET_KEY")
 PRICE_KEYS = [key.strip() for key in env_secret("PRICE_KEYS").split(",") if key.strip()]
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
-DATABASES["default"] = database_from_url(env_secret("DATABASE_URL"))  # noqa: F405
+DATABASES["default"] = database_from_url(env_secret("DATABASE_URL"))
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -23,7 +23,7 @@ EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", True)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env_str("CACHE_URL", CELERY_BROKER_URL),  # noqa: F405
+        "LOCATION": env_str("CACHE_URL", CELERY_BROKER_URL),
     }
 }
 STORAGES = {

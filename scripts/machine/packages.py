@@ -136,9 +136,7 @@ def ensure(wanted: list[Package]) -> None:
 
 def _explain(names: list[str]) -> str:
     if not shutil.which("apt-get"):
-        return (
-            f"Kring needs what these Debian packages give, and there is no apt-get here: {' '.join(names)}."
-        )
+        return f"Kring needs what these Debian packages give, and there is no apt-get here: {' '.join(names)}."
     shell = "sudo sh -c" if shutil.which("sudo") else "su -c"
     return (
         "Packages are missing and this account may not install them. Run this line, then try again:\n\n"

@@ -102,9 +102,7 @@ def private_directory(path: Path, *, owner: Account | None = None, mode: int = 0
     if not stat.S_ISDIR(found.st_mode):
         raise MachineError(f"{path} is not a directory; remove it.")
     if found.st_uid != uid:
-        raise MachineError(
-            f"{path} belongs to account {found.st_uid} and not to {uid}; remove it or move it away."
-        )
+        raise MachineError(f"{path} belongs to account {found.st_uid} and not to {uid}; remove it or move it away.")
     path.chmod(mode)
     return path
 
@@ -116,7 +114,5 @@ def check_socket(path: Path) -> Path:
         MachineError: it is too long.
     """
     if len(os.fsencode(path)) > LONGEST_SOCKET:
-        raise MachineError(
-            f"The path {path} is too long for a unix socket (at most {LONGEST_SOCKET} characters)."
-        )
+        raise MachineError(f"The path {path} is too long for a unix socket (at most {LONGEST_SOCKET} characters).")
     return path

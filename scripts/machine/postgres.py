@@ -35,9 +35,7 @@ def version_of(bin_directory: Path) -> int:
     ).stdout
     found = re.search(r"\b(\d+)(?:\.\d+|devel|beta\d+|rc\d+)", shown)
     if not found:
-        raise MachineError(
-            f"{bin_directory}/postgres says {shown.strip()!r}; that is no version Kring knows."
-        )
+        raise MachineError(f"{bin_directory}/postgres says {shown.strip()!r}; that is no version Kring knows.")
     return int(found[1])
 
 
@@ -91,9 +89,7 @@ class Cluster:
     def _choose_bin(self) -> Path:
         found = bin_directories()
         if not found:
-            raise MachineError(
-                "No PostgreSQL server is installed (looked in PG_BIN and /usr/lib/postgresql/*/bin)."
-            )
+            raise MachineError("No PostgreSQL server is installed (looked in PG_BIN and /usr/lib/postgresql/*/bin).")
         made_by = self.data / "PG_VERSION"
         if not made_by.exists():
             return found[0]
@@ -192,9 +188,7 @@ class Cluster:
 
     def clear_leftovers(self) -> None:
         """End a server of an earlier run and remove a pid file that names another process by now."""
-        ended = processes.end_all(
-            lambda: processes.working_in(self.data, program="postgres"), first=signal.SIGINT
-        )
+        ended = processes.end_all(lambda: processes.working_in(self.data, program="postgres"), first=signal.SIGINT)
         if not ended:
             raise MachineError(f"A PostgreSQL server still works in {self.data} and does not end.")
         with contextlib.suppress(FileNotFoundError):
@@ -213,9 +207,7 @@ class Cluster:
     def stop(self) -> None:
         """End the server: fast when what it holds is kept, at once when it is thrown away."""
         if self.process is not None:
-            processes.end(
-                self.process, first=signal.SIGINT if self.durable else signal.SIGQUIT, patience=30.0
-            )
+            processes.end(self.process, first=signal.SIGINT if self.durable else signal.SIGQUIT, patience=30.0)
             self.process = None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -12,29 +11,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from machine import kernel
 from machine.paths import Account
+from machine.signals import Stopped
 
 # Every process of a run carries the run's directory in this variable: so it is found back after a kill -9.
 MARK = "KRING_RUN"
 
-_LIBC = ctypes.CDLL(None, use_errno=True)
-_PR_SET_PDEATHSIG = 1
-_PR_SET_CHILD_SUBREAPER = 36
-
-
-def adopt_orphans() -> None:
-    """Become the parent of every descendant that loses its own, so that none escapes ``end_descendants``."""
-    _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def die_with_parent(death_signal: int = signal.SIGTERM) -> None:
-    """Ask the kernel to signal this process when its parent is gone, even by kill -9."""
-    _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
-
 
 def _before_exec(parent: int, death_signal: int) -> Callable[[], None]:
     def prepare() -> None:
-        die_with_parent(death_signal)
+        kernel.die_with_parent(death_signal)
         if os.getppid() != parent:  # it died between the fork and the line above
             os._exit(1)
 
@@ -49,17 +36,19 @@ def spawn(
     output: IO[bytes] | None = None,
     user: Account | None = None,
     own_session: bool = True,
+    keyboard: bool = False,
     death_signal: int = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """Start a process that gets ``death_signal`` when this one dies.
 
-    In a session of its own it does not feel the Ctrl-C of the terminal: we end it, in our order.
+    In a session of its own it does not feel the Ctrl-C of the terminal: we end it, in our order. ``keyboard``
+    gives it our standard input.
     """
     return subprocess.Popen(
         [os.fspath(part) for part in command],
         env=dict(env),
         cwd=cwd,
-        stdin=subprocess.DEVNULL,
+        stdin=None if keyboard else subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         user=user.uid if user else None,
@@ -68,6 +57,25 @@ def spawn(
         start_new_session=own_session,
         preexec_fn=_before_exec(os.getpid(), death_signal),
     )
+
+
+def foreground(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, keyboard: bool = False) -> int:
+    """Run a command with its output in view and return its exit status.
+
+    It feels the Ctrl-C of the terminal as we do and is given time to clean up; other signals are passed on.
+
+    Raises:
+        Stopped: a signal ended us.
+    """
+    child = spawn(command, env=env, cwd=cwd, own_session=False, keyboard=keyboard)
+    try:
+        return child.wait()
+    except Stopped as stopped:
+        if stopped.number != signal.SIGINT:
+            child.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(15)
+        raise
 
 
 def end(process: subprocess.Popen[bytes], *, first: int = signal.SIGTERM, patience: float = 10.0) -> int:
@@ -147,9 +155,7 @@ def working_in(directory: Path, *, program: str) -> set[int]:
     return {each for each in found if alive(each)}
 
 
-def end_all(
-    find: Callable[[], Iterable[int]], *, first: int = signal.SIGTERM, patience: float = 10.0
-) -> bool:
+def end_all(find: Callable[[], Iterable[int]], *, first: int = signal.SIGTERM, patience: float = 10.0) -> bool:
     """Signal what ``find`` returns until it returns nothing; the hard way when patience is over."""
     for each_signal, seconds in ((first, patience), (signal.SIGKILL, 5.0)):
         pids = set(find())
@@ -161,8 +167,9 @@ def end_all(
     return False
 
 
-def reap() -> None:
-    """Collect the exit status of adopted children that ended."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG) != (0, 0):
-            pass
+def reap(*, except_for: set[int]) -> None:
+    """Collect the exit status of adopted children that ended; those in ``except_for`` are waited for elsewhere."""
+    for pid in _all_pids():
+        with contextlib.suppress(OSError):
+            if pid not in except_for and _stat_fields(pid)[:2] == ["Z", str(os.getpid())]:
+                os.waitpid(pid, os.WNOHANG)

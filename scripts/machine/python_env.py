@@ -98,9 +98,7 @@ def _install(lock: Lock, checkout: Path) -> None:
     uv = environment_path(checkout) / "bin" / "uv"
     wanted, tools = _lock_files(lock, checkout)
     quiet = ["--quiet", "--disable-pip-version-check"]
-    _run(
-        [interpreter, "-m", "pip", "install", *quiet, "--require-hashes", "-r", os.fspath(tools)], os.environ
-    )
+    _run([interpreter, "-m", "pip", "install", *quiet, "--require-hashes", "-r", os.fspath(tools)], os.environ)
     command = [os.fspath(uv), "pip", "sync", "--quiet", "--python", interpreter, "--compile-bytecode"]
     command += ["--require-hashes", os.fspath(wanted), os.fspath(tools)]
     _run(command, _uv_environment(interpreter))
@@ -147,6 +145,4 @@ def _run(command: list[str], env: Mapping[str, str]) -> None:
         text=True,
     )
     if done.returncode:
-        raise MachineError(
-            f"{shlex.join(command)} ended with status {done.returncode}:\n{done.stdout.strip()}"
-        )
+        raise MachineError(f"{shlex.join(command)} ended with status {done.returncode}:\n{done.stdout.strip()}")

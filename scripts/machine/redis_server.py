@@ -78,8 +78,7 @@ class Broker:
         Raises:
             MachineError: it does not come up; the end of its log is in the text.
         """
-        processes.end_all(lambda: processes.working_in(self.root, program=PROGRAM))
-        self.socket.unlink(missing_ok=True)
+        self.clear_leftovers()
         with self.log.open("ab") as log:
             self.process = processes.spawn(
                 self._command(),
@@ -93,6 +92,12 @@ class Broker:
         if started.poll() is not None or not self.answers():
             self.stop()
             raise MachineError(f"Redis does not start. The end of {self.log}:\n{tail(self.log)}")
+
+    def clear_leftovers(self) -> None:
+        """End a server of an earlier run."""
+        if not processes.end_all(lambda: processes.working_in(self.root, program=PROGRAM)):
+            raise MachineError(f"A Redis server still works in {self.root} and does not end.")
+        self.socket.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """End the server; a durable one writes its file first."""
