@@ -1,0 +1,21 @@
+// Registers the custom elements. They start by themselves, also in what htmx puts into the page.
+import { AutoSave } from "./elements/auto-save.js";
+import { ConfirmAction } from "./elements/confirm-action.js";
+import { ConflictField } from "./elements/conflict-field.js";
+import { CopyText } from "./elements/copy-text.js";
+import { MenuDetails } from "./elements/menu-details.js";
+import { SignInAgain } from "./elements/sign-in-again.js";
+import { UnsavedGuard } from "./elements/unsaved-guard.js";
+import { WeightSum } from "./elements/weight-sum.js";
+
+customElements.define("auto-save", AutoSave);
+customElements.define("confirm-action", ConfirmAction);
+customElements.define("conflict-field", ConflictField);
+customElements.define("copy-text", CopyText);
+customElements.define("menu-details", MenuDetails);
+customElements.define("sign-in-again", SignInAgain);
+customElements.define("unsaved-guard", UnsavedGuard);
+customElements.define("weight-sum", WeightSum);
+
+// Errors of a form that was sent: start reading there.
+document.querySelector(".error-summary")?.focus();
