@@ -1,7 +1,11 @@
 """Addresses of tenders."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tenders.views import overview
 
 app_name = "tenders"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("aanbestedingen/<int:pk>/", overview.overview, name="workspace"),
+]
