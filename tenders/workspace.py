@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from django.core.cache import cache
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
