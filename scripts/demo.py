@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import bootstrap
-from machine import kernel, paths, ports, processes, python_env, say
+from machine import kernel, paths, ports, processes, python_env, say, static_files
 from machine.errors import MachineError
 from machine.postgres import Cluster, tail
 from machine.python_env import Lock
@@ -82,7 +82,7 @@ class Demo:
         for name, value in keys(state).items():
             self.env.setdefault(name, value)
         for name, folder in (("MEDIA_ROOT", "media"), ("STATIC_ROOT", "static")):
-            self.env.setdefault(name, os.fspath(paths.private_directory(state / folder)))
+            self.env[name] = os.fspath(paths.private_directory(state / folder))
 
     def start(self) -> None:
         """Start everything and return when the first page is there."""
@@ -92,7 +92,7 @@ class Demo:
         self._start_broker()
         self._manage("migrating", "migrate", "--noinput")
         self._manage("demo data", "load_demo")
-        self._manage("static", "collectstatic", "--noinput")
+        self._collect_static()
         self._start_programs()
 
     def _start_database(self) -> None:
@@ -128,6 +128,13 @@ class Demo:
             raise MachineError(f"manage.py {' '.join(arguments)} ended with status {status}:\n{shown}")
         say.fact(what, f"done in {say.duration(time.monotonic() - started)}")
 
+    def _collect_static(self) -> None:
+        root = Path(self.env["STATIC_ROOT"])
+        if static_files.are_collected(root):
+            return
+        self._manage("static", "collectstatic", "--noinput", "--clear")
+        static_files.note_collected(root)
+
     def _start_programs(self) -> None:
         programs = python_env.environment_path() / "bin"
         gunicorn = [
@@ -151,12 +158,18 @@ class Demo:
         return program
 
     def _wait_for(self, web: Program) -> None:
-        def settled() -> bool:
-            return web.process is None or web.process.poll() is not None or ports.answers(self.port)
+        found: list[int] = []
 
-        answered = processes.wait_until(settled, seconds=WEB_PATIENCE, every=0.1)
-        if not answered or web.process is None or web.process.poll() is not None:
-            raise MachineError(f"The web server does not answer. The end of {web.log}:\n{tail(web.log, 30)}")
+        def settled() -> bool:
+            status = ports.status(self.port)
+            if status is not None:
+                found.append(status)
+            return bool(found) or web.process is None or web.process.poll() is not None
+
+        processes.wait_until(settled, seconds=WEB_PATIENCE, every=0.1)
+        if not found or found[0] >= 500:
+            trouble = f"answers with {found[0]}" if found else "does not answer"
+            raise MachineError(f"The web server {trouble}. The end of {web.log}:\n{tail(web.log, 30)}")
 
     def stop(self) -> None:
         """End all that runs."""
@@ -209,6 +222,7 @@ def reset() -> None:
 
 def main() -> int:
     """Run from the command line; returns the exit status."""
+    os.umask(0o077)
     stop_on_signals()
     kernel.adopt_orphans()
     try:

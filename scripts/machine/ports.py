@@ -32,13 +32,13 @@ def is_free(port: int) -> bool:
     return True
 
 
-def answers(port: int, path: str = "/") -> bool:
-    """Return whether a web server answers with anything but an error of its own."""
+def status(port: int, path: str = "/") -> int | None:
+    """Return the status with which a web server answers, or None when nothing answers."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status < 500
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return None
     finally:
         connection.close()
