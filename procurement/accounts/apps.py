@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from procurement.accounts import permissions
+        from procurement.accounts import permissions  # noqa: F401 -- registers who may do what
         from procurement.accounts.actions import ACCOUNT_ACTIONS
         from procurement.core.actions import register_actions
 

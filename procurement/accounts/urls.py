@@ -1,7 +1,11 @@
 """Addresses of accounts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from procurement.accounts.views import identity
 
 app_name = "accounts"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("tekencode/", identity.identity_code, name="identity_code"),
+]

@@ -11,6 +11,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 DEBUG = False
 DEMO_MODE = False
+DEMO_PASSWORD = ""
 VERSION = "0.1.0"
 
 INSTALLED_APPS = [

@@ -4,6 +4,8 @@ from procurement.settings.base import *
 from procurement.settings.env import env_list, env_secret
 
 DEMO_MODE = True
+# Everybody in the demo has this password; it stands on the screen where one signs.
+DEMO_PASSWORD = "lindermeer-2030"
 SECRET_KEY = env_secret("SECRET_KEY")
 PRICE_KEYS = env_list("PRICE_KEYS") or [env_secret("PRICE_KEY")]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
