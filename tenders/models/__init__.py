@@ -14,7 +14,7 @@ from tenders.models.formal_act import FormalAct
 from tenders.models.lesson import Lesson
 from tenders.models.lot import Lot
 from tenders.models.planning import PlanningStep
-from tenders.models.policy import PolicyGoal
+from tenders.models.policy import DefinitionVersion, PolicyGoal
 from tenders.models.publication import Publication
 from tenders.models.requirement import Requirement
 from tenders.models.team import TeamMember
@@ -28,6 +28,7 @@ __all__ = [
     "ConsultationConclusion",
     "ConsultationQuestion",
     "ConsultationResponse",
+    "DefinitionVersion",
     "FindingDecision",
     "FormalAct",
     "Lesson",

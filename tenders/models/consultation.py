@@ -11,6 +11,7 @@ class MarketConsultation(models.Model):
     """A market consultation (marktconsultatie) before the tender; equal for all (Aw 2012 art. 2.51).
 
     capable_firms: how many firms can do the work, as the consultation showed; feeds proportionality.
+    level_field_measures: how everybody gets the same information and time (Aw 2012 art. 2.51); printed in the report.
     """
 
     tender = models.OneToOneField(Tender, on_delete=models.CASCADE, related_name="consultation")
@@ -21,6 +22,7 @@ class MarketConsultation(models.Model):
     held_on = models.DateField(_("datum consultatie"))
     respond_by = models.DateField(_("reageren tot en met"), null=True, blank=True)
     report_published_on = models.DateField(_("verslag gepubliceerd op"), null=True, blank=True)
+    level_field_measures = models.TextField(_("maatregelen voor een gelijk speelveld"), blank=True)
     capable_firms = models.PositiveSmallIntegerField(_("aantal geschikte partijen"), null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -37,18 +39,28 @@ class MarketConsultation(models.Model):
 
 
 class ConsultationQuestion(models.Model):
-    """A question to the market, the same for every party."""
+    """A question to the market, the same for every party.
+
+    summary: of the answers, not traceable to a firm; without one the report prints the answers without names.
+    """
 
     consultation = models.ForeignKey(MarketConsultation, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField(_("nummer"))
     theme = models.CharField(_("thema"), max_length=80)
     text = models.TextField(_("vraag"))
     why = models.TextField(_("waarom wij dit vragen"), blank=True)
+    summary = models.TextField(_("samenvatting van de antwoorden"), blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["consultation", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "number"], name="tenders_one_consultation_question")
+            # Deferred, so that two questions can change places in one transaction.
+            models.UniqueConstraint(
+                fields=["consultation", "number"],
+                name="tenders_one_consultation_question",
+                deferrable=models.Deferrable.DEFERRED,
+            )
         ]
 
     def __str__(self) -> str:
@@ -98,7 +110,11 @@ class ConsultationConclusion(models.Model):
     class Meta:
         ordering = ["consultation", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "number"], name="tenders_one_conclusion_a_number")
+            models.UniqueConstraint(
+                fields=["consultation", "number"],
+                name="tenders_one_conclusion_a_number",
+                deferrable=models.Deferrable.DEFERRED,
+            )
         ]
 
     def __str__(self) -> str:

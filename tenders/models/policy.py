@@ -1,4 +1,4 @@
-"""Policy goals of an organisation: where the thread begins."""
+"""Policy of an organisation: its definition of circularity and its goals, where the thread begins."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -6,9 +6,33 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from procurement.accounts.models import Organisation
+from procurement.accounts.models import Organisation, User
 from tenders.labels import better_choices, policy_level_choices
 from tenders.querysets import PolicyGoalQuerySet
+
+
+class DefinitionVersion(models.Model):
+    """One version of the organisation's definition of circularity. Never changed: a tender names the version it used.
+
+    decision: the decision of the board or council that this wording rests on.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="definition_versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("definitie van circulariteit"))
+    decision = models.CharField(_("besluit"), max_length=200, blank=True)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="definition_versions")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["organisation", "-number"]
+        verbose_name = _("versie van de definitie")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="tenders_one_definition_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} v{self.number}"
 
 
 class PolicyGoal(models.Model):

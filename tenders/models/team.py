@@ -13,6 +13,7 @@ class TeamMember(models.Model):
     """A person in the team of a tender, with role and mandate. Who leaves is made inactive.
 
     mandate: what this person may decide, in words; mandate_eur: up to which amount, excl. VAT.
+    policy_read_at: when this person confirmed to have read the policy that applies (study lines 1362-1366).
     """
 
     tender = models.ForeignKey(Tender, on_delete=models.CASCADE, related_name="team")
@@ -22,6 +23,7 @@ class TeamMember(models.Model):
     expertise = models.CharField(_("deskundigheid"), max_length=160, blank=True)
     mandate = models.CharField(_("mandaat"), max_length=240, blank=True)
     mandate_eur = models.DecimalField(_("mandaat tot en met"), max_digits=14, decimal_places=2, null=True, blank=True)
+    policy_read_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """The tender: a whole procedure, from first draft to award."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,7 +17,10 @@ class Tender(models.Model):
 
     estimated_value_eur: whole duration, options and lots included, excl. VAT (Aw 2012 art. 2.14-2.15).
     *_motivation: reasons that the law asks for; printed in the documents.
-    definition, definition_version: what was adopted from the organisation, or sharpened, for this tender.
+    definition, definition_version: what was adopted from the organisation, or sharpened, for this tender; sharpened
+    from the version named.
+    suitability_score: 1 (hardly fit for a circular demand) to 5 (very fit), study lines 446-448.
+    no_consultation_reason: empty when the market is consulted.
     notice_sent_at, closing_at: known from the moment of publication; the formal act proves the first.
     """
 
@@ -38,9 +42,17 @@ class Tender(models.Model):
     definition = models.TextField(_("definitie van circulariteit"), blank=True)
     definition_version = models.PositiveSmallIntegerField(null=True, blank=True)
     stock_first = models.TextField(_("eerst voorraad"), blank=True)
-    suitability_score = models.PositiveSmallIntegerField(_("geschiktheid productgroep"), null=True, blank=True)
+    suitability_score = models.PositiveSmallIntegerField(
+        _("geschiktheid productgroep"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+    )
     suitability_motivation = models.TextField(_("motivering geschiktheid"), blank=True)
     strategy = models.TextField(_("inkoopstrategie"), blank=True)
+
+    # Stage 2: market.
+    no_consultation_reason = models.TextField(_("waarom geen marktconsultatie"), blank=True)
 
     # Stage 3: procedure.
     estimated_value_eur = models.DecimalField(
@@ -89,6 +101,10 @@ class Tender(models.Model):
             models.CheckConstraint(
                 condition=Q(estimated_value_eur__isnull=True) | Q(estimated_value_eur__gt=0),
                 name="tenders_value_above_zero",
+            ),
+            models.CheckConstraint(
+                condition=Q(suitability_score__isnull=True) | Q(suitability_score__range=(1, 5)),
+                name="tenders_suitability_1_to_5",
             ),
             models.CheckConstraint(
                 condition=Q(tender_fee_eur__isnull=True) | Q(tender_fee_eur__gte=0),
