@@ -2,28 +2,18 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-CODE := manage.py procurement tenders criteria contracts scripts tests
+# No option names an index: the lock holds no host, so that each machine uses its own.
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-fast browser fmt check graph messages lock clean
+.PHONY: help setup demo demo-reset test test-fast check browser fmt graph messages lock clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup:  ## install what the application needs: system packages, .venv, translations
 	@$(PYTHON) scripts/bootstrap.py
-
-lock:  ## pin the newest versions that pyproject.toml allows, with their hashes
-	@$(PYTHON) scripts/bootstrap.py --checks
-	@$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/base.txt
-	@$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra test -c requirements/base.txt -o requirements/test.txt
-	@$(BIN)/uv pip compile $(LOCK) requirements/tools.in -o requirements/tools.txt
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-
-fmt:  ## format the code
-	@$(PYTHON) scripts/bootstrap.py --checks
-	@$(BIN)/ruff check --fix $(CODE)
-	@$(BIN)/ruff format $(CODE)
 
 demo:  ## Kring with its demo data on http://127.0.0.1:8000 (PORT=8001 make demo for another port)
 	@$(PYTHON) scripts/demo.py
@@ -42,3 +32,32 @@ check:  ## the checks that need no database: format, lint, types, templates, imp
 
 browser:  ## the journeys in Chromium
 	@$(PYTHON) scripts/checks.py browser
+
+fmt:  ## format the code and the templates
+	@$(PYTHON) scripts/bootstrap.py --checks
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true  # 1: it changed something
+
+graph:  ## draw in a browser which module imports which
+	@$(PYTHON) scripts/bootstrap.py --checks
+	@$(BIN)/import-linter explore procurement tenders criteria contracts
+
+messages:  ## collect the texts to translate and compile the translations
+	@$(PYTHON) scripts/bootstrap.py
+	@$(BIN)/python manage.py makemessages --locale en --no-obsolete --no-location \
+		--ignore '.venv/*' --ignore 'node_modules/*'
+	@$(PYTHON) scripts/bootstrap.py
+
+lock:  ## pin the newest versions that pyproject.toml allows, with their hashes
+	@$(PYTHON) scripts/bootstrap.py --checks
+	@$(COMPILE) pyproject.toml -o requirements/base.txt
+	@$(COMPILE) pyproject.toml --extra test -c requirements/base.txt -o requirements/test.txt
+	@$(COMPILE) requirements/tools.in -o requirements/tools.txt
+
+clean:  ## remove what make built in this checkout; the demo data stay (make demo-reset)
+	@rm -rf .venv .kring .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
+		staticfiles test-results htmlcov .coverage
+	@find . -name '*.mo' -not -path './.git/*' -delete
+	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+	@echo "make clean: ready."
