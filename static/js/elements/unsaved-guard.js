@@ -4,13 +4,13 @@ const PREFIX = "kring-text:";
 const SENT = "kring-sent";
 const KEPT = "textarea, input:not([type]), input:is([type=text], [type=number], [type=date], [type=email], [type=url])";
 
-// A form that was sent has arrived when the next page is a good one of somebody who is still signed in.
+// A form that was sent has arrived when the page that answers is a good one, of somebody who is still signed in.
 function settle() {
-  const keys = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
+  const { keys, from } = JSON.parse(sessionStorage.getItem(SENT) ?? "{}");
   sessionStorage.removeItem(SENT);
   const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 200;
-  const arrived = status < 400 && document.body.dataset.user && !document.querySelector(".error-summary");
-  if (arrived) for (const key of keys) localStorage.removeItem(key);
+  const good = status < 400 && document.body.dataset.user && !document.querySelector(".error-summary");
+  if (keys && good && document.referrer === from) for (const key of keys) localStorage.removeItem(key);
 }
 
 function clear() {
@@ -54,7 +54,8 @@ export class UnsavedGuard extends HTMLElement {
   };
 
   send = () => {
-    sessionStorage.setItem(SENT, JSON.stringify(this.fields().map((field) => this.key(field))));
+    const keys = this.fields().map((field) => this.key(field));
+    sessionStorage.setItem(SENT, JSON.stringify({ keys, from: location.href.split("#")[0] }));
   };
 
   saved = (event) => {
