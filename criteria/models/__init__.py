@@ -2,7 +2,7 @@
 
 from criteria.models.assessment import Assessment, Consensus
 from criteria.models.award_model import AwardModel, Criterion, ScaleLevel
-from criteria.models.bid import Bid, BidFile, CostLine, OpenedPrice, Promise, SealedPrice
+from criteria.models.bid import Bid, BidFile, CostLine, OpenedPrice, PriceKeyCanary, Promise, SealedPrice
 from criteria.models.committee import Evaluation, PriceView, Seat
 from criteria.models.decision import AwardDecision, Computation, Letter
 
@@ -19,6 +19,7 @@ __all__ = [
     "Evaluation",
     "Letter",
     "OpenedPrice",
+    "PriceKeyCanary",
     "PriceView",
     "Promise",
     "ScaleLevel",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models.award_model import Criterion
 from criteria.models.bid import Bid
 from criteria.models.committee import Evaluation, Seat
+from procurement.accounts.models import User
 
 
 class Assessment(models.Model):
@@ -46,19 +47,22 @@ class Assessment(models.Model):
 class Consensus(models.Model):
     """What the committee concluded for one bid on one criterion, for the decision and the letter.
 
-    grade: the committee's grade under ``consensus``; under ``mean`` the confirmed mean, not rounded.
+    grade: the committee's grade under ``consensus``; under ``mean`` the confirmed mean in six decimals.
     strengths: characteristics and relative advantages of this bid, written before prices are known (rule AWD-09);
-    missing: published aspects that lacked, which is why not all points were earned.
+    missing: published aspects that lacked, which is why not all points were earned. confirmed_at: empty for a draft;
+    a new version of a grade makes it a draft again. Nothing is locked while a draft stands.
     """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="consensus")
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="consensus")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="consensus")
-    grade = models.DecimalField(_("cijfer van de commissie"), max_digits=12, decimal_places=6)
-    motivation = models.TextField(_("motivering van de commissie"))
+    grade = models.DecimalField(_("cijfer van de commissie"), max_digits=12, decimal_places=6, null=True, blank=True)
+    motivation = models.TextField(_("motivering van de commissie"), blank=True)
     strengths = models.TextField(_("sterke punten"), blank=True)
     missing = models.TextField(_("ontbrekende gepubliceerde aspecten"), blank=True)
     saved_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="confirmed_consensus")
 
     class Meta:
         ordering = ["evaluation", "bid", "criterion"]

@@ -10,13 +10,19 @@ from tenders.models import Lot, TeamMember
 
 
 class Evaluation(models.Model):
-    """The evaluation of the bids for one lot (beoordeling), with its own state."""
+    """The evaluation of the bids for one lot (beoordeling), with its own state.
+
+    opening_remarks: what those who opened the bids want in the record: failures, objections.
+    """
 
     lot = models.OneToOneField(Lot, on_delete=models.PROTECT, related_name="evaluation")
     state = models.CharField(
         _("status"), max_length=12, choices=evaluation_state_choices, default=EvaluationState.REGISTERING
     )
     bids_opened_at = models.DateTimeField(null=True)
+    opening_remarks = models.TextField(_("bijzonderheden bij de opening"), blank=True)
+    individual_at = models.DateTimeField(null=True)
+    consensus_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
     prices_opened_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
