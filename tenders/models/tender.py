@@ -83,6 +83,9 @@ class Tender(models.Model):
     recalibration_clause = models.TextField(_("herijkingsclausule"), blank=True)
     equivalence_clause = models.BooleanField(_("algemene bepaling 'of gelijkwaardig'"), default=True)
 
+    # Numbers of requirements that were removed: a number is never used again.
+    retired_codes = models.JSONField(default=list, blank=True)
+
     # Publication.
     notice_sent_at = models.DateTimeField(null=True, blank=True)
     closing_at = models.DateTimeField(null=True, blank=True)

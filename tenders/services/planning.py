@@ -1,0 +1,111 @@
+"""Stage 3: the planning of a tender, computed from the terms and changed by people."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from django.db import transaction
+
+from procurement.accounts.models import User
+from procurement.core import audit
+from tenders.domain import planning
+from tenders.domain.planning import Limit, Origin, PlanningFacts
+from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
+from tenders.models import PlanningStep, Tender
+from tenders.services import drafting
+
+Days = Mapping[StepKind, tuple[date | None, time | None]]
+
+
+class PlanningRefusedError(ValueError):
+    """Dates break the law or each other. faults: step -> (code, the date that is the limit)."""
+
+    def __init__(self, faults: dict[StepKind, tuple[str, date]]) -> None:
+        super().__init__(str(faults))
+        self.faults = faults
+
+
+def facts_of(tender: Tender) -> PlanningFacts:
+    """Return what decides the terms; a tender without a procedure is planned as an open one, the strictest."""
+    return PlanningFacts(
+        procedure=Procedure(tender.procedure or Procedure.OPEN),
+        contract_kind=ContractKind(tender.contract_kind),
+        electronic_submission=tender.electronic_submission,
+        free_documents=tender.free_documents,
+    )
+
+
+def known_days(tender: Tender) -> dict[StepKind, date]:
+    """Return the dates of the planning that are filled in."""
+    return {StepKind(step.kind): step.day for step in tender.planning.all() if step.day}
+
+
+@transaction.atomic
+def propose(tender_id: int, *, actor: User, notice: date) -> list[PlanningStep]:
+    """Replace the planning by the proposal of the terms engine for a notice on ``notice``.
+
+    Raises:
+        TenderFrozenError: the text cannot change any more.
+        TermError: the table of terms does not reach this day.
+    """
+    tender = drafting.lock_draft(tender_id)
+    facts = facts_of(tender)
+    days = planning.proposal(facts, notice)
+    steps = _store(tender, {step: (day, _hour(step)) for step, day in days.items()}, planning.limits(facts, days))
+    audit.record("planning.proposed", actor=actor, target=tender, notice=notice.isoformat())
+    return steps
+
+
+@transaction.atomic
+def set_days(tender_id: int, days: Days, *, actor: User) -> list[PlanningStep]:
+    """Store dates that people typed and return the steps in order.
+
+    Raises:
+        TenderFrozenError: the text cannot change any more.
+        PlanningRefusedError: a date lies before the legal minimum or after the legal maximum (TERM-08, TERM-18),
+            or before the step it follows.
+    """
+    tender = drafting.lock_draft(tender_id)
+    filled = {step: day for step, (day, _) in days.items() if day is not None}
+    found = planning.limits(facts_of(tender), filled)
+    faults = broken_limits(filled, found)
+    if faults:
+        raise PlanningRefusedError(faults)
+    steps = _store(tender, days, found)
+    audit.record(
+        "planning.changed", actor=actor, target=tender, days={str(k): d.isoformat() for k, d in filled.items()}
+    )
+    return steps
+
+
+def broken_limits(days: Mapping[StepKind, date], found: Mapping[StepKind, Limit]) -> dict[StepKind, tuple[str, date]]:
+    """Return the steps whose date breaks a limit: "too_early" or "too_late" by law, "before_previous" by order."""
+    faults: dict[StepKind, tuple[str, date]] = {}
+    for step, day in days.items():
+        limit = found[step]
+        if limit.earliest and day < limit.earliest:
+            faults[step] = ("too_early" if limit.origin is Origin.LAW else "before_previous", limit.earliest)
+        elif limit.latest and day > limit.latest:
+            faults[step] = ("too_late" if limit.origin is Origin.LAW else "after_next", limit.latest)
+    return faults
+
+
+def _hour(step: StepKind) -> time | None:
+    return planning.CLOSING_HOUR if step in (StepKind.CLOSING, StepKind.QUESTIONS_UNTIL) else None
+
+
+def _store(tender: Tender, days: Days, found: Mapping[StepKind, Limit]) -> list[PlanningStep]:
+    steps = []
+    for order, step in enumerate(StepKind):
+        limit = found[step]
+        day, hour = days.get(step, (None, None))
+        values = {
+            "day": day,
+            "hour": hour,
+            "earliest": limit.earliest,
+            "latest": limit.latest,
+            "source": limit.source,
+            "certainty": limit.certainty if limit.source else "",
+            "order": order,
+        }
+        steps.append(PlanningStep.objects.update_or_create(tender=tender, kind=step, defaults=values)[0])
+    return steps
