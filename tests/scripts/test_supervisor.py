@@ -72,4 +72,4 @@ def test_all_end_in_the_reverse_order_with_their_children(supervisor, tmp_path):
     supervisor.stop()
 
     assert (tmp_path / "order").read_text().split() == ["web", "database"]
-    assert not any(processes.alive(child) for child in children)
+    assert processes.wait_until(lambda: not any(map(processes.alive, children)), seconds=10)
