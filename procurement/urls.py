@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("procurement.core.urls")),
     path("", include("procurement.accounts.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("procurement.accounts.sign_in_urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("tenders.urls")),
     path("", include("criteria.urls")),

@@ -12,4 +12,6 @@ ACCOUNT_ACTIONS = {
     "company.added": _("Onderneming toegevoegd"),
     "company.changed": _("Onderneming gewijzigd"),
     "contact.added": _("Contactpersoon toegevoegd"),
+    "contact.ended": _("Contactpersoon uitgeschakeld"),
+    "profile.changed": _("Eigen gegevens gewijzigd"),
 }

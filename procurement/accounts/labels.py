@@ -1,5 +1,6 @@
 """Dutch wording of the enums of accounts."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.domain.roles import AuthorityKind, Role
@@ -26,3 +27,8 @@ def role_choices() -> list[tuple[str, Text]]:
 def authority_kind_choices() -> list[tuple[str, Text]]:
     """Choices for the kind of authority."""
     return [(kind.value, label) for kind, label in AUTHORITY_KIND_LABELS.items()]
+
+
+def language_choices() -> list[tuple[str, Text]]:
+    """Choices for the language of the screen; a language is named in itself."""
+    return list(settings.LANGUAGES)

@@ -1,7 +1,6 @@
 """Cookies, content security policy, passwords, sign-in and the second factor."""
 
 from csp.constants import NONE, SELF
-from django.urls import reverse_lazy
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -50,10 +49,28 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Kring: "
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "procurement.accounts.forms.sign_in.LoginForm",
+    "request_login_code": "procurement.accounts.forms.sign_in.RequestLoginCodeForm",
+    "confirm_login_code": "procurement.accounts.forms.sign_in.ConfirmLoginCodeForm",
+    "reset_password": "procurement.accounts.forms.sign_in.ResetPasswordForm",
+    "confirm_password_reset_code": "procurement.accounts.forms.sign_in.ConfirmPasswordResetCodeForm",
+    "reset_password_from_key": "procurement.accounts.forms.sign_in.ResetPasswordKeyForm",
+    "change_password": "procurement.accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "procurement.accounts.forms.sign_in.SetPasswordForm",
+    "reauthenticate": "procurement.accounts.forms.sign_in.ReauthenticateForm",
+}
+MFA_ADAPTER = "procurement.accounts.adapter.KringSecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "procurement.accounts.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "procurement.accounts.forms.sign_in.SecondFactorAgainForm",
+    "activate_totp": "procurement.accounts.forms.sign_in.ActivateTotpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kring"
 SECOND_FACTOR_REQUIRED = True

@@ -12,3 +12,5 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {"NAME": env_str("KRING_TEST_DB", "test_kring")}
 CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", "memory://")
 SECOND_FACTOR_REQUIRED = True
+# Nothing is collected for the tests: static files are found where they stand.
+WHITENOISE_AUTOREFRESH = True

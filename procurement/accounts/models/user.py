@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.domain.roles import Role
+from procurement.accounts.labels import language_choices
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=120)
     job_title = models.CharField(_("functie"), max_length=120, blank=True)
+    language = models.CharField(_("taal"), max_length=5, choices=language_choices, default="nl")
     is_active = models.BooleanField(default=True)
     demo_key = models.CharField(max_length=40, blank=True)
     date_joined = models.DateTimeField(auto_now_add=True)
