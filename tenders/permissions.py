@@ -1,5 +1,6 @@
 """Who may do what with a tender. Follows from role, team and state."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import rules
@@ -7,6 +8,7 @@ import rules
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.roles import has_role, is_buyer
 from tenders.domain.lifecycle import EDITABLE, TenderState
+from tenders.domain.team import STRATEGY_SIGNERS
 from tenders.domain.vocabulary import TeamRole
 from tenders.models import TeamMember
 from tenders.querysets import SEE_ALL
@@ -14,14 +16,32 @@ from tenders.querysets import SEE_ALL
 
 def team_roles(user: Any, tender_id: int) -> set[TeamRole]:
     """Active roles of the user in the team of the tender; one query a request for all tenders."""
-    cached: dict[int, set[TeamRole]] | None = user.__dict__.get("_team_roles")
-    if cached is None:
-        cached = {}
-        rows = TeamMember.objects.filter(user_id=user.pk, is_active=True).values_list("tender_id", "role")
-        for pk, role in rows:
-            cached.setdefault(pk, set()).add(TeamRole(role))
-        user.__dict__["_team_roles"] = cached
-    return cached.get(tender_id, set())
+    return _teams(user).roles.get(tender_id, set())
+
+
+def team_organisations(user: Any) -> set[int]:
+    """Organisations with a tender of whose team the user is an active member; the same query."""
+    return _teams(user).organisations
+
+
+@dataclass(slots=True)
+class _Teams:
+    """The teams of one person, kept with the user for one request."""
+
+    roles: dict[int, set[TeamRole]] = field(default_factory=dict)
+    organisations: set[int] = field(default_factory=set)
+
+
+def _teams(user: Any) -> _Teams:
+    kept: _Teams | None = user.__dict__.get("_teams")
+    if kept is None:
+        kept = _Teams()
+        rows = TeamMember.objects.filter(user_id=user.pk, is_active=True)
+        for tender_id, organisation_id, role in rows.values_list("tender_id", "tender__organisation_id", "role"):
+            kept.roles.setdefault(tender_id, set()).add(TeamRole(role))
+            kept.organisations.add(organisation_id)
+        user.__dict__["_teams"] = kept
+    return kept
 
 
 def in_team(*wanted: TeamRole) -> Any:
@@ -54,13 +74,24 @@ is_drafter = is_buyer | in_team(TeamRole.BUYER, TeamRole.PROJECT_LEADER, TeamRol
 is_signatory = is_buyer | in_team(
     TeamRole.PROJECT_LEADER, TeamRole.MANDATE_HOLDER, TeamRole.CLIENT, TeamRole.BUDGET_HOLDER, TeamRole.BUYER
 )
-reads_policy = has_role(*Role)
+
+
+@rules.predicate
+def is_in_a_team(user: Any, target: Any) -> bool:
+    """The user is in the team of a tender of the organisation of the object."""
+    return target is not None and user.is_authenticated and target.organisation_id in team_organisations(user)
+
+
+reads_policy = has_role(*Role) | is_in_a_team
 
 rules.add_perm("tenders.view_policygoal", reads_policy)
 rules.add_perm("tenders.change_policygoal", has_role(Role.ADMIN, Role.BUYER))
 rules.add_perm("tenders.view_tender", sees_all | in_team())
 rules.add_perm("tenders.change_tender", is_drafter & is_editable)
+rules.add_perm("tenders.add_tender", has_role(Role.BUYER))
 rules.add_perm("tenders.manage_team", is_drafter)
+rules.add_perm("tenders.confirm_policy", in_team())
+rules.add_perm("tenders.sign_strategy", in_team(*STRATEGY_SIGNERS) & is_editable)
 rules.add_perm("tenders.publish_tender", is_signatory)
 rules.add_perm("tenders.withdraw_tender", is_buyer)
 rules.add_perm("tenders.register_question", is_drafter & is_published)

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from procurement.accounts.domain.roles import Role
+from tenders.domain.vocabulary import RequirementKind
+from procurement.accounts.models import Organisation
+from tenders.domain.lifecycle import TenderState
 
 # Roles that see every tender of their organisation; a contract manager sees those whose team they are in.
 SEE_ALL = frozenset({Role.ADMIN, Role.BUYER, Role.READER, Role.AUDITOR})
@@ -15,10 +18,20 @@ class PolicyGoalQuerySet(models.QuerySet):
     """What is asked of policy goals."""
 
     def visible_to(self, user: Any) -> "PolicyGoalQuerySet":
-        """The goals of the organisations where the user has a role."""
+        """The goals of the organisations where the user has a role, or is in the team of a tender.
+
+        The list-side twin of the permission ``tenders.view_policygoal``. A project leader who does not know the
+        policy writes other goals in the contract (study lines 1362-1366), so whoever is in a team sees it.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(organisation_id__in=user.roles)
+        of_teams = Organisation.objects.filter(tenders__team__user=user, tenders__team__is_active=True)
+        return self.filter(Q(organisation_id__in=user.roles) | Q(organisation__in=of_teams))
+
+    def counting_tenders(self) -> "PolicyGoalQuerySet":
+        """Each goal with ``tender_count``: the tenders, not withdrawn, that have an ambition from it."""
+        running = ~Q(ambitions__tender__state=TenderState.WITHDRAWN)
+        return self.annotate(tender_count=Count("ambitions__tender", filter=running, distinct=True))
 
 
 class TenderQuerySet(models.QuerySet):
@@ -32,5 +45,58 @@ class TenderQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         organisations = [pk for pk, roles in user.roles.items() if not roles.isdisjoint(SEE_ALL)]
-        team = self.model.team.rel.related_model.objects.filter(user=user, is_active=True).values("tender_id")
-        return self.filter(Q(organisation_id__in=organisations) | Q(pk__in=team))
+        return self.filter(Q(organisation_id__in=organisations) | Q(pk__in=self._with_in_team(user)))
+
+    def with_in_team(self, user: Any) -> "TenderQuerySet":
+        """Tenders of whose team the user is an active member."""
+        return self.filter(pk__in=self._with_in_team(user))
+
+    def searching(self, text: str) -> "TenderQuerySet":
+        """Tenders with every word of ``text`` in title, reference or product group."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(reference__icontains=word) | Q(product_group__icontains=word)
+            )
+        return found
+
+    def counting_ambitions(self) -> "TenderQuerySet":
+        """Each tender with ``ambition_count``."""
+        return self.annotate(ambition_count=Count("ambitions", distinct=True))
+
+    def counting_consultation(self) -> "TenderQuerySet":
+        """Each tender with ``question_count`` and ``response_count`` of its market consultation."""
+        return self.annotate(
+            question_count=Count("consultation__questions", distinct=True),
+            response_count=Count("consultation__responses", distinct=True),
+        )
+
+    def _with_in_team(self, user: Any) -> models.QuerySet:
+        members = self.model.team.rel.related_model.objects
+        return members.filter(user=user, is_active=True).values("tender_id")
+
+
+class RequirementQuerySet(models.QuerySet):
+    """What is asked of requirements."""
+
+    def matching(self, *, q: str = "", kind: str = "", formulation: str = "") -> "RequirementQuerySet":
+        """Requirements with the words in number, text, group or purpose, of a kind and a formulation."""
+        found = self
+        for word in q.split():
+            found = found.filter(
+                Q(code__icontains=word)
+                | Q(text__icontains=word)
+                | Q(group__icontains=word)
+                | Q(purpose__icontains=word)
+            )
+        if kind:
+            found = found.filter(kind=kind)
+        return found.filter(formulation=formulation) if formulation else found
+
+    def in_reading_order(self) -> "RequirementQuerySet":
+        """Suitability, minimum requirements, execution conditions; within a kind as the officer ordered them."""
+        place = models.Case(
+            *(models.When(kind=kind, then=number) for number, kind in enumerate(RequirementKind)),
+            default=len(RequirementKind),
+        )
+        return self.order_by(place, "order", "pk")
