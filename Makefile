@@ -24,7 +24,7 @@ demo-reset:  ## throw the data of the demo away
 test:  ## every check and every test
 	@$(PYTHON) scripts/checks.py all
 
-test-fast:  ## the checks, and the tests without browser and worker
+test-fast:  ## the checks, and the tests that start no browser, worker or server
 	@$(PYTHON) scripts/checks.py fast
 
 check:  ## the checks that need no database: format, lint, types, templates, imports

@@ -107,7 +107,7 @@ def plan(part: str, scratch: Path) -> list[Step]:
         return [browser]
     checks = [*static_steps(), *django_steps(production_environment(scratch))]
     if part == "fast":
-        return [*checks, pytest("tests", "not browser and not worker", *parallel)]
+        return [*checks, pytest("tests", "not browser and not worker and not servers", *parallel)]
     return [*checks, pytest("tests", "not browser", *parallel), browser]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,25 @@ import pytest
 from machine.paths import TOP
 
 
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A directory with a short path that the accounts of the servers may pass through, unlike pytest's own."""
+@contextmanager
+def _short_directory() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="kring-tests-", dir="/var/tmp"))
     path.chmod(0o711 if os.geteuid() == 0 else 0o700)
     yield path
     shutil.rmtree(path)
+
+
+@pytest.fixture(scope="session")
+def short_directory() -> Callable[[], AbstractContextManager[Path]]:
+    """Make a directory with a short path that the accounts of the servers may enter, unlike pytest's own."""
+    return _short_directory
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """Such a directory for one test."""
+    with _short_directory() as path:
+        yield path
 
 
 @pytest.fixture

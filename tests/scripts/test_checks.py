@@ -31,12 +31,12 @@ def test_every_check_runs_and_those_that_failed_are_named(capfd):
     ]
 
 
-def test_the_fast_part_leaves_out_browser_and_worker(tmp_path):
+def test_the_fast_part_leaves_out_browser_worker_and_servers(tmp_path):
     every, fast = ([step.name for step in checks.plan(part, tmp_path)] for part in ("all", "fast"))
 
     assert every == [*fast, "browser"]
     marks = [step.arguments[3] for step in checks.plan("fast", tmp_path) if step.name == "tests"]
-    assert marks == ["not browser and not worker"]
+    assert marks == ["not browser and not worker and not servers"]
 
 
 @pytest.mark.parametrize(("part", "steps"), [("static", 5), ("browser", 1)])

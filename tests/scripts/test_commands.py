@@ -92,10 +92,9 @@ def left_of(checkout: Path) -> set[int]:
     )
 
 
-pytestmark = pytest.mark.usefixtures("own_services")
+pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("own_services")]
 
 
-@pytest.mark.worker
 def test_the_demo_starts_says_where_it_is_and_takes_everything_with_it(start, checkout, port):
     demo = start(checkout / "scripts" / "demo.py", env={"PORT": str(port)})
     lines = started(demo)
@@ -118,7 +117,6 @@ def test_the_demo_starts_says_where_it_is_and_takes_everything_with_it(start, ch
     assert managed == ["migrate --noinput", "load_demo", "collectstatic --noinput --clear"]
 
 
-@pytest.mark.worker
 def test_the_demo_starts_again_after_it_was_killed_without_warning(start, checkout, port):
     first = start(checkout / "scripts" / "demo.py", env={"PORT": str(port)})
     started(first)
@@ -136,7 +134,6 @@ def test_the_demo_starts_again_after_it_was_killed_without_warning(start, checko
     assert (state_of(checkout) / "keys.json").read_text() == before
 
 
-@pytest.mark.worker
 def test_a_second_demo_of_a_checkout_says_where_the_first_is(start, checkout, port):
     first = start(checkout / "scripts" / "demo.py", env={"PORT": str(port)})
     started(first)
