@@ -3,6 +3,7 @@
 ``make_cast()`` makes a tender in draft with its team and committee members; nothing else of a stage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -77,7 +78,8 @@ class Cast:
         return TeamMember.objects.get(tender=self.tender, user=getattr(self, name))
 
 
-# Name in the cast -> name of the person, role at the authority (None: from outside), role in the team.
+# Name in the cast -> name of the person, role at the authority, role in the team. The committee members from inside
+# are readers too, so that what a reader sees may not show them too much; the project team has no role beside the team.
 STAFF: dict[str, tuple[str, Role | None, TeamRole | None]] = {
     "admin": ("A. van Dam", Role.ADMIN, None),
     "buyer": ("M. Verhoeve", Role.BUYER, TeamRole.BUYER),
@@ -91,9 +93,9 @@ STAFF: dict[str, tuple[str, Role | None, TeamRole | None]] = {
     "ce_coordinator": ("Y. Meijering", None, TeamRole.CE_COORDINATOR),
     "lawyer": ("P. Lund", None, TeamRole.LAWYER),
     "mandate_holder": ("F. Boersma", None, TeamRole.MANDATE_HOLDER),
-    "chair": ("C. Lammers", None, TeamRole.COMMITTEE),
-    "secretary": ("H. Idrissi", None, TeamRole.COMMITTEE),
-    "assessor": ("J. Prins", None, TeamRole.COMMITTEE),
+    "chair": ("C. Lammers", Role.READER, TeamRole.COMMITTEE),
+    "secretary": ("H. Idrissi", Role.READER, TeamRole.COMMITTEE),
+    "assessor": ("J. Prins", Role.READER, TeamRole.COMMITTEE),
     "external_assessor": ("N. Halim", None, TeamRole.COMMITTEE),
 }
 
@@ -104,9 +106,7 @@ def make_cast() -> Cast:
     other = make_organisation(name="Gemeente Zuiderloo")
     people = {name: _make_person(name, organisation) for name in STAFF}
     tender = make_tender_row(organisation=organisation, created_by=people["buyer"])
-    for name, (_person, _role, team_role) in STAFF.items():
-        if team_role:
-            TeamMember.objects.create(tender=tender, user=people[name], role=team_role)
+    add_team(tender, people)
     bidder_company = make_company(organisation=organisation, name="Kringstoel Collectief")
     contractor_company = make_company(organisation=organisation, name="Herstelatelier De Werkbank")
     other_buyer = make_user(name="T. Visser", organisation=other, role=Role.BUYER, password=PASSWORD)
@@ -125,6 +125,13 @@ def make_cast() -> Cast:
         anonymous=AnonymousUser(),
         **people,
     )
+
+
+def add_team(tender: Tender, people: Mapping[str, Any]) -> None:
+    """Put everybody who has a role in the team of the case in the team of this tender."""
+    for name, (_person, _role, team_role) in STAFF.items():
+        if team_role:
+            TeamMember.objects.create(tender=tender, user=people[name], role=team_role)
 
 
 def make_tender_row(*, organisation: Organisation, created_by: User, **values: Any) -> Tender:
