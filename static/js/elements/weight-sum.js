@@ -13,7 +13,7 @@ export class WeightSum extends HTMLElement {
   // In whole ten-thousandths: 0.1 + 0.2 must be 0.3.
   add = () => {
     const fields = [...this.form.querySelectorAll("[data-weight]")];
-    const sum = fields.reduce((so_far, field) => so_far + this.read(field.value), 0);
+    const sum = fields.reduce((soFar, field) => soFar + this.read(field.value), 0);
     const left = this.read(this.dataset.total) - sum;
     const rest = left > 0 ? this.dataset.left : this.dataset.over;
     const { sum: word, unit } = this.dataset;
