@@ -79,19 +79,22 @@ def discounted(flow: Sequence[Fraction], terms: Terms) -> list[Fraction]:
     return [amount * moment / (1 + terms.rate) ** year if year else amount for year, amount in enumerate(flow)]
 
 
-def npv(flow: Sequence[Fraction], terms: Terms) -> Fraction:
-    """Return the net present value of ``flow``.
+def npv(lines: Iterable[CostLine], terms: Terms) -> Fraction:
+    """Return the net present value of ``lines``, none of which may lie beyond the horizon.
 
-    Summed over one common denominator: adding the fractions of ``discounted`` one by one takes seconds when
-    the horizon is long and the rate has many decimals.
+    It is the sum of ``discounted(cash_flow(...))``, summed line by price rise over one common denominator:
+    year by year it takes seconds when the horizon is long and the rates have many decimals.
     """
-    step = 1 + terms.rate
-    unit = lcm(*(amount.denominator for amount in flow))
-    later, power = 0, 1
-    for amount in flow[1:]:
-        power *= step.denominator
-        later = later * step.numerator + amount.numerator * (unit // amount.denominator) * power
-    return flow[0] + Fraction(later, unit * step.numerator ** (len(flow) - 1)) * _moment(terms)
+    today: dict[Fraction, list[Fraction]] = {}
+    for line in lines:
+        amounts = today.setdefault(line.growth, [Fraction(0)] * (terms.years + 1))
+        for year in line.years:
+            amounts[year] += line.amount
+    at_once = sum((amounts[0] for amounts in today.values()), Fraction(0))
+    later = [
+        _polynomial([Fraction(0), *amounts[1:]], (1 + growth) / (1 + terms.rate)) for growth, amounts in today.items()
+    ]
+    return at_once + sum(later, Fraction(0)) * _moment(terms)
 
 
 def eac(present_value: Fraction, terms: Terms) -> Fraction:
@@ -109,3 +112,13 @@ def _moment(terms: Terms) -> Fraction:
     if terms.timing is Timing.MID:
         return exact.root(1 + terms.rate)
     return 1 + terms.rate if terms.timing is Timing.START else Fraction(1)
+
+
+def _polynomial(coefficients: Sequence[Fraction], x: Fraction) -> Fraction:
+    """The sum of each coefficient times ``x`` to the power of its place, by Horner's rule on integers."""
+    unit = lcm(*(coefficient.denominator for coefficient in coefficients))
+    total, scale = 0, 1
+    for coefficient in reversed(coefficients):
+        total = total * x.numerator + coefficient.numerator * (unit // coefficient.denominator) * scale
+        scale *= x.denominator
+    return Fraction(total * x.denominator, unit * scale)

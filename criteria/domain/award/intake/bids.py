@@ -56,11 +56,15 @@ class Needs:
 
 @dataclass(slots=True)
 class Bids:
-    """The bids of one case while they are read: those that take part, those set aside, and all names."""
+    """The bids of one case while they are read: those that take part, those set aside, and all names.
+
+    complete: every name could be read, so that a name not among ``bidders`` is unknown.
+    """
 
     taking_part: list[Bid] = field(default_factory=list)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
     bidders: dict[str, None] = field(default_factory=dict)
+    complete: bool = True
 
 
 def read_bids(value: Reader, needs: Needs) -> Bids:
@@ -69,6 +73,7 @@ def read_bids(value: Reader, needs: Needs) -> Bids:
     elements = value.elements()
     if not elements:
         value.refuse("must hold at least one bid")
+    bids.complete = value.sound
     for element in elements:
         _read_bid(element, needs, bids)
     return bids
@@ -77,6 +82,8 @@ def read_bids(value: Reader, needs: Needs) -> Bids:
 def _read_bid(value: Reader, needs: Needs, bids: Bids) -> None:
     fields = value.fields(required=("bidder",), optional=_KEYS)
     bidder = _read_bidder(fields["bidder"], bids)
+    if not value.sound:
+        return
     withdrawn = "withdrawn" in fields and fields["withdrawn"].flag()
     ground = fields["excluded"].text() if "excluded" in fields else None
     price = fields["price"].number(above=0) if "price" in fields else None
@@ -97,6 +104,7 @@ def _read_bidder(value: Reader, bids: Bids) -> str:
     if value.sound and bidder in bids.bidders:
         value.refuse("another bid has this bidder")
     bids.bidders[bidder] = None
+    bids.complete = bids.complete and value.sound
     return bidder
 
 
@@ -150,7 +158,7 @@ def _read_npv(fields: Mapping[str, Reader], needs: Needs) -> Fraction | None:
     lines = read_costs(fields["costs"], needs.terms)
     if needs.terms is None or not needs.costs or fields["costs"].fault_count > faults_before:
         return None
-    return lcc.npv(lcc.cash_flow(lines, needs.terms.years), needs.terms)
+    return lcc.npv(lines, needs.terms)
 
 
 def _on_basis(bid: Bid, npv: Fraction | None, fields: Mapping[str, Reader], needs: Needs) -> Bid:
@@ -173,7 +181,7 @@ def _check(value: Reader, fields: Mapping[str, Reader], needs: Needs, entries: M
         value.missing("price")
     if needs.costs and "costs" not in fields:
         value.missing("costs")
-    for leaf in needs.leaves.values():
+    for leaf in needs.leaves.values() if needs.criteria.complete else ():
         section = fields.get(leaf.section) or value.member(leaf.section, {})
         if section.sound and leaf.code not in section.value:
             section.missing(leaf.code)
