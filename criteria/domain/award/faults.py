@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_SHOWN_FAULTS = 5  # in the text of the exception; a file of nonsense can have a million
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -27,7 +29,7 @@ class CaseRefused(ValueError):
         for fault in faults:
             first_of_each.setdefault(fault.pointer, fault)
         self.faults = list(first_of_each.values())
-        super().__init__("; ".join(map(str, self.faults)))
+        super().__init__("; ".join(map(str, self.faults[:_SHOWN_FAULTS])))
 
 
 def pointer(path: Iterable[object]) -> str:

@@ -32,14 +32,27 @@ def read_case(value: Any, known: list[Fault]) -> Case:
 
 
 def _read(value: Reader) -> Case | None:
-    method = _read_method(value)
-    if method is None:
-        return None
-    required = (*_REQUIRED, "weights") if method is Method.UTILITY_INDEX else _REQUIRED
-    fields = value.fields(required=required, optional=_OPTIONAL)
+    fields = _fields(value)
+    if fields["format"].sound and fields["format"].value != FORMAT:
+        fields["format"].refuse(f'must be "{FORMAT}"')
     for name in ("name", "source"):
         if name in fields:
             fields[name].text()
+    method = fields["method"].choice(Method)
+    return None if method is None else _read_by_method(value, fields, method)
+
+
+def _fields(value: Reader) -> dict[str, Reader]:
+    """One method asks for weights and the others refuse them; an unknown method leaves it open."""
+    method = value.value.get("method")
+    if method == Method.UTILITY_INDEX:
+        return value.fields(required=(*_REQUIRED, "weights"), optional=_OPTIONAL)
+    unknown = method not in list(Method)
+    return value.fields(required=_REQUIRED, optional=(*_OPTIONAL, "weights") if unknown else _OPTIONAL)
+
+
+def _read_by_method(value: Reader, fields: dict[str, Reader], method: Method) -> Case:
+    """What belongs in the rest depends on the method, so without a method it is not looked at."""
     criteria = read_criteria(fields["criteria"], method)
     price = terms.read_price(fields, value, method)
     needs = Needs(
@@ -62,17 +75,5 @@ def _read(value: Reader) -> Case | None:
         quality_weight=terms.read_quality_weight(fields, method),
         step=terms.read_step(fields, method),
         tie_break=terms.read_tie_break(fields, criteria.codes, complete=criteria.complete),
-        lot_order=terms.read_lot_order(fields, bids.bidders),
+        lot_order=terms.read_lot_order(fields, bids.bidders, complete=bids.complete),
     )
-
-
-def _read_method(value: Reader) -> Method | None:
-    """Return the method, on which all else depends; the version of the format is looked at here too."""
-    if value.value.get("format") != FORMAT and "format" in value.value:
-        value.member("format").refuse(f'must be "{FORMAT}"')
-    if "method" in value.value:
-        return value.member("method", value.value["method"]).choice(Method)
-    value.missing("method")
-    if "format" not in value.value:
-        value.missing("format")
-    return None

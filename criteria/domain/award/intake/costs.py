@@ -1,6 +1,7 @@
 """Reading the cost lines of a bid."""
 
 from fractions import Fraction
+from typing import Any
 
 from criteria.domain.award import lcc
 from criteria.domain.award.intake.reader import Reader
@@ -12,7 +13,7 @@ def read_costs(value: Reader, terms: lcc.Terms | None) -> list[lcc.CostLine]:
 
 
 def _read_line(value: Reader, horizon: int | None) -> lcc.CostLine:
-    once = isinstance(value.value, dict) and "from" not in value.value
+    once = not _is_spread(value.value)
     when = ("year",) if once else ("from", "to")
     more = ("growth",) if once else ("growth", "every")
     fields = value.fields(required=("category", "amount", *when), optional=more)
@@ -20,6 +21,11 @@ def _read_line(value: Reader, horizon: int | None) -> lcc.CostLine:
     growth = fields["growth"].number() if "growth" in fields else Fraction(0)
     years = _read_year(fields, horizon) if once else _read_years(fields, horizon)
     return lcc.CostLine(category, fields["amount"].number(), years, growth)
+
+
+def _is_spread(line: Any) -> bool:
+    """A line says either its year, or from when to when; one that says both is at fault where it says more."""
+    return isinstance(line, dict) and ("to" in line or ("from" in line and "year" not in line))
 
 
 def _read_year(fields: dict[str, Reader], horizon: int | None) -> range:

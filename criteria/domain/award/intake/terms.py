@@ -128,14 +128,14 @@ def read_tie_break(fields: dict[str, Reader], codes: Collection[str], *, complet
     return tuple(order)
 
 
-def read_lot_order(fields: dict[str, Reader], bidders: Collection[str]) -> tuple[str, ...]:
-    """Return the recorded outcome of the draw."""
+def read_lot_order(fields: dict[str, Reader], bidders: Collection[str], *, complete: bool) -> tuple[str, ...]:
+    """Return the recorded outcome of the draw; ``complete`` says that ``bidders`` holds all of them."""
     if "lot_order" not in fields:
         return ()
     drawn: dict[str, None] = {}
     for element in fields["lot_order"].elements():
         bidder = element.text()
-        if element.sound and bidder not in bidders:
+        if complete and element.sound and bidder not in bidders:
             element.refuse("no bid has this bidder")
         elif element.sound and bidder in drawn:
             element.refuse("stands in the order twice")
