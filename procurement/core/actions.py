@@ -20,6 +20,7 @@ register_actions(
     {
         "job.requested": _("Document of taak aangevraagd"),
         "file.stored": _("Bestand opgeslagen"),
+        "file.downloaded": _("Bestand gedownload"),
         "act.signed": _("Ondertekend"),
         "act.completed": _("Handeling door twee personen voltooid"),
         "act.withdrawn": _("Handeling ingetrokken"),

@@ -1,6 +1,7 @@
 """The shared kernel: knows nothing of procurement."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
@@ -10,4 +11,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from procurement.core import checks
+        from procurement.core import checks  # noqa: F401 -- registers the system checks
+        from procurement.core.extension_points import NOTIFICATION_KINDS
+
+        NOTIFICATION_KINDS["core.term"] = _("Werk dat een termijn heeft")

@@ -1,6 +1,6 @@
 """What higher apps may plug in to the core. They do so in AppConfig.ready()."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,15 +38,42 @@ class NavigationItem:
     prefix: str = ""
 
 
+Report = Callable[[int, Text], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JobFile:
+    """What a job made, not stored yet: it is stored in the transaction that ends the job, or not at all.
+
+    kind, target_id, name: as in ``services.files.store``. keep: does what else belongs in that transaction with the
+    stored file, such as linking a letter to it.
+    """
+
+    content: bytes
+    name: str
+    kind: str
+    target_id: int
+    keep: Callable[[Any], None] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A kind of background job. ``run(job, report)`` builds the result and returns the stored file or None.
+    """A kind of background job. ``run(job, report)`` builds the result: a ``JobFile``, a stored file, or None.
 
-    report: callable ``(percent 0-100, step)`` that also shows that the worker lives.
+    A job may be done again after its worker was killed, so ``run`` changes nothing but through ``JobFile.keep`` or
+    after ``services.jobs.hold(job)`` in the same transaction. ``report(percent 0-100, step)`` tells how far it is.
     """
 
     label: Text
-    run: Callable[[Any, Callable[[int, str], None]], Any]
+    run: Callable[[Any, Report], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityCheck:
+    """A part of ``manage.py verify_audit``. ``faults()`` yields an English sentence for each row that fails."""
+
+    label: str
+    faults: Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +87,9 @@ class DemoPart:
 
 # kind of stored file -> (user, target ids) -> ids of the targets whose files this user may read.
 FILE_ACCESS: Registry[Callable[[Any, Sequence[int]], set[int]]] = Registry()
+
+# kinds of stored file of which every download is written in the audit trail.
+AUDITED_FILES: set[str] = set()
 
 # name -> user -> what waits for this person now.
 WORK_ITEMS: Registry[Callable[[Any], list[WorkItem]]] = Registry()
@@ -75,3 +105,6 @@ NOTIFICATION_KINDS: Registry[Text] = Registry()
 
 # name -> part of the demo data.
 DEMO_PARTS: Registry[DemoPart] = Registry()
+
+# name -> what stored hashes must still fit.
+INTEGRITY_CHECKS: Registry[IntegrityCheck] = Registry()

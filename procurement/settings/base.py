@@ -136,3 +136,5 @@ EMAIL_HOST = env_str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env_int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env_str("EMAIL_HOST_USER", "")
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "kring@localhost")
+# Where links in mail lead to; no slash at the end.
+SITE_URL = env_str("SITE_URL", f"http://localhost:{env_str('PORT', '8000')}")

@@ -7,6 +7,7 @@ SECRET_KEY = env_secret("SECRET_KEY")
 PRICE_KEYS = [key.strip() for key in env_secret("PRICE_KEYS").split(",") if key.strip()]
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+SITE_URL = env_str("SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "").rstrip("/")
 DATABASES["default"] = database_from_url(env_secret("DATABASE_URL"))
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -2,12 +2,15 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from procurement.core.extension_points import JOB_KINDS, Text
 
 SILENCE = timedelta(seconds=90)
 WAITED = timedelta(seconds=60)
@@ -29,6 +32,14 @@ OPEN = (JobStatus.QUEUED, JobStatus.RUNNING)
 
 class BackgroundJobQuerySet(models.QuerySet["BackgroundJob"]):
     """What is asked of jobs. Writes are conditional, so that a second delivery or a late worker does nothing."""
+
+    def of(self, person: Any) -> "BackgroundJobQuerySet":
+        """The jobs that this person asked for, newest first."""
+        return self.filter(requested_by=person)
+
+    def newest(self, kind: str, fingerprint: str, *, person: Any) -> "BackgroundJob | None":
+        """This person's last job for this content, for a page that shows where it stands; None when never asked."""
+        return self.of(person).select_related("result").filter(kind=kind, fingerprint=fingerprint).first()
 
     def claim(self, job_id: str, *, now: datetime) -> int | None:
         """Take a queued job; returns the number of this attempt, or None when it was taken before."""
@@ -92,6 +103,17 @@ class BackgroundJob(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("core:job", args=[self.pk])
+
+    @property
+    def title(self) -> Text:
+        """What a person calls it: the title given when it was asked for, else the label of its kind."""
+        kind = JOB_KINDS.get(self.kind)
+        return self.params.get("title") or (kind.label if kind else self.kind)
+
+    @property
+    def can_retry(self) -> bool:
+        """True when it ended without a result."""
+        return self.status in (JobStatus.FAILED, JobStatus.PARKED)
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,10 @@ from django.db.models import Q
 
 
 class Notification(models.Model):
-    """One message to one person. It is also the outbox: ``mailed_at`` is empty until the mail has left."""
+    """One message to one person. It is also the outbox: ``mailed_at`` is empty until the mail has left.
+
+    attempts: how often mailing failed; tried_at: the last attempt, in real time.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=60)
@@ -17,6 +20,7 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -78,7 +78,9 @@ export class AutoSave extends HTMLElement {
   remember(sent) {
     for (const field of this.form.querySelectorAll('[name^="initial-"]')) {
       const name = field.name.slice("initial-".length);
-      if (sent.has(name)) field.value = sent.get(name);
+      // A box without a tick is not sent at all.
+      if (this.form.querySelector(`[type=checkbox][name="${name}"]`)) field.value = sent.has(name) ? "True" : "False";
+      else if (sent.has(name)) field.value = sent.get(name);
     }
   }
 

@@ -4,13 +4,14 @@ export class ConflictField extends HTMLElement {
     this.querySelector(".conflict__choice").hidden = false;
     this.addEventListener("click", (event) => {
       const side = event.target.closest("[data-take]")?.dataset.take;
-      if (side) this.take(this.querySelector(`[data-${side}]`).textContent);
+      if (side) this.take(this.querySelector(`[data-${side}]`).dataset.value);
     });
   }
 
   take(text) {
     const field = document.getElementById(this.dataset.for);
-    field.value = text;
+    if (field.type === "checkbox") field.checked = text === "True";
+    else field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   }
