@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from procurement.core.domain.rule_table import Certainty
+from tenders.domain.constants import Constant, ConstantCode, ConstantError, constant
 from tenders.domain.vocabulary import ContractKind, Procedure
 
 NEAR_PCT = 90
@@ -19,55 +19,11 @@ class ThresholdError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The thresholds that hold for notices sent in a period, in euro excl. VAT (Aanbestedingswet 2012 art. 2.1-2.7)."""
-
-    valid_from: date
-    valid_to: date
-    works_eur: Decimal
-    central_eur: Decimal
-    subcentral_eur: Decimal
-    source: str
-    certainty: Certainty
-
-
-PERIODS = (
-    Period(
-        date(2026, 1, 1),
-        date(2027, 12, 31),
-        Decimal(5_404_000),
-        Decimal(140_000),
-        Decimal(216_000),
-        "Verordening (EU) 2025/2152",
-        Certainty.S,
-    ),
-    Period(
-        date(2024, 1, 1),
-        date(2025, 12, 31),
-        Decimal(5_538_000),
-        Decimal(143_000),
-        Decimal(221_000),
-        "Verordening (EU) 2023/2495",
-        Certainty.S,
-    ),
-    Period(
-        date(2022, 1, 1),
-        date(2023, 12, 31),
-        Decimal(5_382_000),
-        Decimal(140_000),
-        Decimal(215_000),
-        "Verordening (EU) 2021/1952",
-        Certainty.S,
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Threshold:
-    """The amount that decides for one tender, in euro excl. VAT, with its source."""
+    """The amount that decides for one tender, in euro excl. VAT; period: the row that holds it, with its source."""
 
     amount_eur: Decimal
-    period: Period
+    period: Constant
 
 
 def threshold(kind: ContractKind, *, is_central: bool, on: date) -> Threshold:
@@ -76,12 +32,15 @@ def threshold(kind: ContractKind, *, is_central: bool, on: date) -> Threshold:
     Raises:
         ThresholdError: no period holds ``on``.
     """
-    period = next((item for item in PERIODS if item.valid_from <= on <= item.valid_to), None)
-    if period is None:
-        raise ThresholdError(on)
     if kind is ContractKind.WORKS:
-        return Threshold(period.works_eur, period)
-    return Threshold(period.central_eur if is_central else period.subcentral_eur, period)
+        code = ConstantCode.WORKS_THRESHOLD
+    else:
+        code = ConstantCode.CENTRAL_THRESHOLD if is_central else ConstantCode.SUBCENTRAL_THRESHOLD
+    try:
+        row = constant(code, on=on)
+    except ConstantError:
+        raise ThresholdError(on) from None
+    return Threshold(row.value, row)
 
 
 class Verdict(StrEnum):
