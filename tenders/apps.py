@@ -13,5 +13,7 @@ class TendersConfig(AppConfig):
         from procurement.core.actions import register_actions
         from tenders import permissions  # noqa: F401 -- registers the predicates
         from tenders.actions import TENDER_ACTIONS
+        from tenders.stages import register_stages
 
         register_actions(TENDER_ACTIONS)
+        register_stages()

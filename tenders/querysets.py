@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Count, Q
 
 from procurement.accounts.domain.roles import Role
-from tenders.domain.vocabulary import RequirementKind
 from procurement.accounts.models import Organisation
 from tenders.domain.lifecycle import TenderState
+from tenders.domain.vocabulary import RequirementKind
 
 # Roles that see every tender of their organisation; a contract manager sees those whose team they are in.
 SEE_ALL = frozenset({Role.ADMIN, Role.BUYER, Role.READER, Role.AUDITOR})

@@ -7,6 +7,7 @@ from tenders.labels import formulation_choices, proof_moment_choices, requiremen
 from tenders.models.ambition import Ambition
 from tenders.models.lot import Lot
 from tenders.models.tender import Tender
+from tenders.querysets import RequirementQuerySet
 
 
 class Requirement(models.Model):
@@ -39,6 +40,8 @@ class Requirement(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = RequirementQuerySet.as_manager()
 
     class Meta:
         ordering = ["tender", "order", "pk"]

@@ -1,0 +1,194 @@
+"""Forms of stage 3: value and procedure, duration and conditions."""
+
+from decimal import Decimal
+from typing import Any
+
+from crispy_bootstrap5.bootstrap5 import Field
+from crispy_forms.bootstrap import PrependedAppendedText
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from procurement.core.conflicts import ConflictForm
+from tenders.models import Tender
+
+LONG_MONTHS = 48
+"""A framework of more than four years is exceptional (art. 2.140); any longer contract wants its reason."""
+
+
+def date_input(css_class: str = "") -> forms.DateInput:
+    """A date as the browser's own picker shows it; crispy gives a class of its own when none is named."""
+    attrs = {"type": "date"} | ({"class": css_class} if css_class else {})
+    return forms.DateInput(attrs=attrs, format="%Y-%m-%d")
+
+
+class ValueForm(ConflictForm):
+    """What is bought, what it is worth and by which procedure."""
+
+    class Meta:
+        model = Tender
+        fields = [
+            "occasion",
+            "description",
+            "contract_kind",
+            "is_framework",
+            "cpv_codes",
+            "quantity",
+            "place",
+            "estimated_value_eur",
+            "value_dated_on",
+            "value_basis",
+            "procedure",
+            "procedure_motivation",
+            "clustering_motivation",
+            "no_lots_motivation",
+        ]
+        localized_fields = ["estimated_value_eur"]
+        widgets = {
+            "occasion": forms.Textarea(attrs={"rows": 4}),
+            "description": forms.Textarea(attrs={"rows": 6}),
+            "value_dated_on": date_input(),
+            "value_basis": forms.Textarea(attrs={"rows": 3}),
+            "procedure_motivation": forms.Textarea(attrs={"rows": 3}),
+            "clustering_motivation": forms.Textarea(attrs={"rows": 3}),
+            "no_lots_motivation": forms.Textarea(attrs={"rows": 3}),
+            "estimated_value_eur": forms.TextInput(attrs={"inputmode": "decimal"}),
+        }
+        help_texts = {
+            "cpv_codes": _("Eén of meer codes met een komma ertussen, bijvoorbeeld 39130000-2."),
+            "quantity": _("Bijvoorbeeld: 420 werkplekken, 5% minder tot 10% meer."),
+            "estimated_value_eur": _("Hele looptijd, met alle opties en percelen (art. 2.14-2.15)."),
+            "procedure_motivation": _("Waarom deze procedure? U geeft dit op verzoek aan wie erom vraagt (art. 1.4)."),
+            "clustering_motivation": _(
+                "Waarom horen deze onderdelen bij elkaar? Weeg toegang voor het mkb (art. 1.5)."
+            ),
+            "no_lots_motivation": _("Waarom geen percelen? Dit staat in de leidraad (art. 1.5 lid 3)."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Fieldset(
+                _("De opdracht"),
+                "occasion",
+                "description",
+                Div("contract_kind", "is_framework", css_class="fields-in-row"),
+                "cpv_codes",
+                Div("quantity", "place", css_class="fields-in-row"),
+            ),
+            Fieldset(
+                _("Geraamde waarde"),
+                Div(
+                    PrependedAppendedText("estimated_value_eur", "€", _("excl. btw")),
+                    "value_dated_on",
+                    css_class="fields-in-row",
+                ),
+                "value_basis",
+            ),
+            Fieldset(
+                _("Procedure"),
+                Field("procedure"),
+                "procedure_motivation",
+                "clustering_motivation",
+                "no_lots_motivation",
+            ),
+        )
+
+    def clean_estimated_value_eur(self) -> Decimal | None:
+        value: Decimal | None = self.cleaned_data["estimated_value_eur"]
+        if value is not None and value <= 0:
+            raise forms.ValidationError(_("De geraamde waarde moet hoger zijn dan nul."), code="not_positive")
+        return value
+
+    def clean_cpv_codes(self) -> str:
+        codes = [code.strip() for code in self.cleaned_data["cpv_codes"].split(",") if code.strip()]
+        wrong = [code for code in codes if not _is_cpv(code)]
+        if wrong:
+            raise forms.ValidationError(
+                _("Geen CPV-code: %(codes)s. Schrijf acht cijfers, een streepje en een cijfer."),
+                code="cpv",
+                params={"codes": ", ".join(wrong)},
+            )
+        return ", ".join(codes)
+
+
+class ConditionsForm(ConflictForm):
+    """Duration, options, tender fee and how bids come in."""
+
+    class Meta:
+        model = Tender
+        fields = [
+            "duration_months",
+            "option_count",
+            "option_months",
+            "duration_motivation",
+            "tender_fee_eur",
+            "tender_fee_motivation",
+            "validity_days",
+            "variants_allowed",
+            "electronic_submission",
+            "free_documents",
+        ]
+        localized_fields = ["tender_fee_eur"]
+        widgets = {
+            "duration_motivation": forms.Textarea(attrs={"rows": 3}),
+            "tender_fee_motivation": forms.Textarea(attrs={"rows": 3}),
+            "tender_fee_eur": forms.TextInput(attrs={"inputmode": "decimal"}),
+        }
+        help_texts = {
+            "duration_motivation": _("Nodig als de looptijd met opties langer is dan vier jaar."),
+            "tender_fee_eur": _("Per geldige inschrijving die niet wint. Leeg als u geen vergoeding geeft."),
+            "tender_fee_motivation": _("Waarom dit bedrag, of waarom geen vergoeding (art. 1.10 lid 2)."),
+            "validity_days": _("Hoe lang een inschrijving geldig blijft na de sluiting."),
+            "electronic_submission": _("Verkort de termijn van 45 naar 40 dagen (art. 2.74b)."),
+            "free_documents": _("Anders komen er 5 dagen bij (art. 2.72)."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Fieldset(
+                _("Looptijd"),
+                Div("duration_months", "option_count", "option_months", css_class="fields-in-row"),
+                "duration_motivation",
+            ),
+            Fieldset(
+                _("Inschrijven"),
+                Div("validity_days", css_class="fields-in-row"),
+                "variants_allowed",
+                "electronic_submission",
+                "free_documents",
+            ),
+            Fieldset(
+                _("Tenderkostenvergoeding"),
+                PrependedAppendedText("tender_fee_eur", "€", _("excl. btw")),
+                "tender_fee_motivation",
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        count, months = data.get("option_count") or 0, data.get("option_months") or 0
+        if count and not months:
+            self.add_error("option_months", _("Vul in hoeveel maanden één optie duurt."))
+        total = (data.get("duration_months") or 0) + count * months
+        if total > LONG_MONTHS and not data.get("duration_motivation"):
+            self.add_error(
+                "duration_motivation", _("Met opties duurt dit langer dan vier jaar. Leg uit waarom dat nodig is.")
+            )
+        fee = data.get("tender_fee_eur")
+        if fee is not None and fee < 0:
+            self.add_error("tender_fee_eur", _("Een vergoeding kan niet negatief zijn."))
+        return data
+
+
+def _is_cpv(code: str) -> bool:
+    digits, dash, check = code.partition("-")
+    return digits.isdigit() and len(digits) == 8 and (not dash or (check.isdigit() and len(check) == 1))

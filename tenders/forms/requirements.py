@@ -1,0 +1,165 @@
+"""Forms of stage 4: a requirement, the exclusion grounds, the clauses and the filter of the list."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from procurement.core.conflicts import ConflictForm
+from tenders.domain.exclusion import OPTIONAL
+from tenders.domain.vocabulary import RequirementKind
+from tenders.labels import FORMULATION_LABELS, REQUIREMENT_KIND_LABELS, choices_of
+from tenders.labels_drafting import GROUND_LABELS
+from tenders.models import Requirement, Tender
+
+WRITTEN_KINDS = {kind: REQUIREMENT_KIND_LABELS[kind] for kind in RequirementKind if kind != RequirementKind.EXCLUSION}
+
+
+class RequirementForm(ConflictForm):
+    """One requirement. Exclusion grounds are chosen from the closed list, not written here."""
+
+    class Meta:
+        model = Requirement
+        fields = [
+            "kind",
+            "code",
+            "text",
+            "formulation",
+            "group",
+            "purpose",
+            "ambition",
+            "verification",
+            "proof_moment",
+            "norm",
+            "has_equivalent",
+        ]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 4}),
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "verification": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "code": _("Blijft dit nummer, ook in de nota van inlichtingen en het contract."),
+            "text": _("Eén eis, meetbaar, met 'moet'. Liever wat bereikt wordt dan hoe."),
+            "purpose": _("Verband met de opdracht en waarom dit redelijk is (art. 2.75, 1.10)."),
+            "norm": _("Noemt de eis een norm, keurmerk of merk? Schrijf het hier over."),
+            "has_equivalent": _("De eis zegt zelf 'of gelijkwaardig' (art. 2.76)."),
+        }
+
+    def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices_of(WRITTEN_KINDS)
+        self.fields["ambition"].queryset = tender.ambitions.all()
+        self.fields["ambition"].empty_label = _("geen")
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Fieldset(
+                _("De eis"),
+                Div("kind", "code", css_class="fields-in-row"),
+                "text",
+                Div("formulation", "group", css_class="fields-in-row"),
+            ),
+            Fieldset(_("Waarom"), "purpose", "ambition"),
+            Fieldset(
+                _("Bewijs"),
+                "verification",
+                "proof_moment",
+                Div("norm", css_class="fields-in-row"),
+                "has_equivalent",
+            ),
+        )
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("has_equivalent") and "gelijkwaardig" not in (data.get("text") or "").lower():
+            self.add_error("text", _("U zegt dat de eis 'of gelijkwaardig' noemt, maar dat staat niet in de tekst."))
+        return data
+
+
+class GroundsForm(forms.Form):
+    """The optional exclusion grounds of art. 2.87, each with its reason. The mandatory ones always stand."""
+
+    def __init__(self, *args: Any, reasons: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for ground in OPTIONAL:
+            self.fields[f"use_{ground.code}"] = forms.BooleanField(
+                label=GROUND_LABELS[ground.ground], required=False, initial=ground.code in reasons
+            )
+            self.fields[f"why_{ground.code}"] = forms.CharField(
+                label=_("Waarom van belang voor deze opdracht"),
+                required=False,
+                initial=reasons.get(ground.code, ""),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for ground in OPTIONAL:
+            if data.get(f"use_{ground.code}") and not data.get(f"why_{ground.code}"):
+                self.add_error(
+                    f"why_{ground.code}",
+                    _("Leg uit waarom deze grond telt voor deze opdracht (Gids Proportionaliteit 3.5A)."),
+                )
+        return data
+
+    def reasons(self) -> dict[str, str]:
+        """Code -> reason of the grounds that were ticked."""
+        data = self.cleaned_data
+        return {g.code: data[f"why_{g.code}"] for g in OPTIONAL if data.get(f"use_{g.code}")}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each ground with its two fields, for the page."""
+        return [
+            {"ground": ground, "use": self[f"use_{ground.code}"], "why": self[f"why_{ground.code}"]}
+            for ground in OPTIONAL
+        ]
+
+
+class ClausesForm(ConflictForm):
+    """The clauses of the draft contract on which growth, penalty and recalibration rest (rule CT-11)."""
+
+    class Meta:
+        model = Tender
+        fields = ["growth_clause", "penalty_clause", "recalibration_clause", "equivalence_clause"]
+        widgets = {
+            "growth_clause": forms.Textarea(attrs={"rows": 6}),
+            "penalty_clause": forms.Textarea(attrs={"rows": 6}),
+            "recalibration_clause": forms.Textarea(attrs={"rows": 6}),
+        }
+        help_texts = {
+            "growth_clause": _("Welke doelen stijgen, wanneer, tot welke grens en wie dat vaststelt (art. 2.163c)."),
+            "penalty_clause": _(
+                "Wanneer een boete, hoe hoog, met welk maximum, en dat u de opdrachtnemer eerst hoort."
+            ),
+            "recalibration_clause": _("Aanleiding, reikwijdte, grens en procedure van de jaarlijkse herijking."),
+            "equivalence_clause": _("Geldt dan voor elke norm in de stukken."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class RequirementFilterForm(forms.Form):
+    """Search and filters above the list of requirements."""
+
+    q = forms.CharField(label=_("Zoek"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    kind = forms.ChoiceField(label=_("Soort"), required=False)
+    formulation = forms.ChoiceField(label=_("Formulering"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = [("", _("alle"))]
+        self.fields["kind"].choices = everything + choices_of(WRITTEN_KINDS)
+        self.fields["formulation"].choices = everything + choices_of(FORMULATION_LABELS)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

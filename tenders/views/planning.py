@@ -1,0 +1,117 @@
+"""Stage 3: the planning, computed and typed, and as a calendar file."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from procurement.core import clock
+from procurement.core.domain.terms import TermError
+from procurement.core.domain.workdays import NATIONAL
+from tenders.domain.planning import Limit, limits
+from tenders.domain.vocabulary import StepKind
+from tenders.forms.planning import PlanningForm, ProposalForm
+from tenders.labels import STEP_KIND_LABELS
+from tenders.labels_drafting import ORIGIN_LABELS
+from tenders.models import PlanningStep, Tender
+from tenders.services import planning as service
+from tenders.services.calendar_file import planning_calendar
+from tenders.views.procedure import can_change, tabs
+from tenders.workspace import frame, open_tender
+
+
+def planning(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the planning as a timeline and let its dates be typed."""
+    tender = open_tender(request, pk)
+    steps = list(tender.planning.all())
+    form = PlanningForm(request.POST or None, steps=steps)
+    if request.method == "POST":
+        open_tender(request, pk, "tenders.change_tender")
+        if form.is_valid() and _store(request, tender, form):
+            messages.success(request, _("De planning is opgeslagen."))
+            return redirect("tenders:planning", pk=pk)
+    return _page(request, tender, steps, form, ProposalForm(initial={"notice": clock.today()}))
+
+
+@require_POST
+def propose_planning(request: HttpRequest, pk: int) -> HttpResponse:
+    """Replace the planning by the proposal of the terms engine."""
+    tender = open_tender(request, pk, "tenders.change_tender")
+    proposal = ProposalForm(request.POST)
+    if proposal.is_valid():
+        try:
+            service.propose(pk, actor=request.user, notice=proposal.cleaned_data["notice"])
+        except TermError:
+            proposal.add_error("notice", _("Voor deze datum kent Kring geen termijnen. Kies een latere datum."))
+        else:
+            messages.success(request, _("De planning is berekend. Pas aan wat anders moet."))
+            return redirect("tenders:planning", pk=pk)
+    steps = list(tender.planning.all())
+    return _page(request, tender, steps, PlanningForm(steps=steps), proposal)
+
+
+def planning_ics(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the planning as an iCalendar file."""
+    tender = open_tender(request, pk)
+    answer = HttpResponse(planning_calendar(tender), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="planning-{tender.pk}.ics"'
+    return answer
+
+
+def _store(request: HttpRequest, tender: Tender, form: PlanningForm) -> bool:
+    try:
+        service.set_days(tender.pk, form.days(), actor=request.user)
+    except service.PlanningRefusedError as refused:
+        found = limits(
+            service.facts_of(tender), {kind: day for kind, (day, _hour) in form.days().items() if day is not None}
+        )
+        form.refuse(refused, {kind: limit.source for kind, limit in found.items()})
+    except TermError:
+        form.add_error(f"{StepKind.NOTICE}_day", _("Voor deze datum kent Kring geen termijnen."))
+    return not form.errors
+
+
+def _page(
+    request: HttpRequest, tender: Tender, steps: list[PlanningStep], form: PlanningForm, proposal: ProposalForm
+) -> HttpResponse:
+    found = limits(service.facts_of(tender), {StepKind(s.kind): s.day for s in steps if s.day})
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "has_planning": any(step.day for step in steps),
+        "may_change": can_change(request, tender),
+        "rows": [_row(form, kind, found[kind]) for kind in StepKind],
+        "timeline": [_bead(step) for step in steps if step.day],
+        "tabs": tabs(tender, "planning"),
+    }
+    return render(request, "tenders/planning.html", {**frame(request, tender, "procedure"), **context})
+
+
+def _row(form: PlanningForm, kind: StepKind, limit: Limit) -> dict[str, Any]:
+    timed = f"{kind}_hour" in form.fields
+    return {
+        "label": STEP_KIND_LABELS[kind],
+        "day": form[f"{kind}_day"],
+        "hour": form[f"{kind}_hour"] if timed else None,
+        "limit": limit,
+        "origin": ORIGIN_LABELS[limit.origin],
+    }
+
+
+def _bead(step: PlanningStep) -> dict[str, Any]:
+    free = NATIONAL.free_day(step.day)
+    note = _("Valt op een dag waarop niet gewerkt wordt.") if free else ""
+    today = clock.today()
+    state = "warning" if free else "past" if step.day < today else "now" if step.day == today else "future"
+    hour = f", {step.hour:%H:%M}" if step.hour else ""
+    return {
+        "date": date_format(step.day, "l j F Y") + hour,
+        "title": capfirst(STEP_KIND_LABELS[StepKind(step.kind)]),
+        "note": note,
+        "state": state,
+    }
