@@ -14,6 +14,7 @@ import time
 from machine import messages, packages, python_env, say
 from machine.errors import MachineError
 from machine.python_env import Lock
+from machine.signals import Stopped, stop_on_signals
 
 OLDEST_PYTHON = (3, 11)
 
@@ -40,12 +41,16 @@ def main() -> int:
     parser.add_argument("--browser", action="store_true", help="also Chromium, for the browser tests")
     options = parser.parse_args()
     started = time.monotonic()
+    stop_on_signals()
     lock = Lock.TEST if options.checks or options.browser else Lock.BASE
     try:
         ensure(lock=lock, browser=options.browser)
     except MachineError as problem:
         say.error(f"\nmake setup: {problem}")
         return 1
+    except Stopped as stopped:
+        say.error("\nmake setup: stopped; the next run goes on.")
+        return stopped.status
     say.line(f"make setup: ready in {say.duration(time.monotonic() - started)}.")
     return 0
 

@@ -122,7 +122,10 @@ class Demo:
         command = [os.fspath(python_env.python()), "manage.py", *arguments]
         with log.open("wb") as output:
             child = processes.spawn(command, env=self.env, cwd=paths.TOP, output=output)
-            status = child.wait()
+            try:
+                status = child.wait()
+            finally:
+                processes.end(child)
         if status:
             shown = tail(log, 30)
             raise MachineError(f"manage.py {' '.join(arguments)} ended with status {status}:\n{shown}")

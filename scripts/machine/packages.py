@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from machine import postgres, redis_server, say
+from machine import postgres, processes, redis_server, say
 from machine.errors import MachineError
 
 APT = "apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends"
@@ -122,14 +122,13 @@ def ensure(wanted: list[Package]) -> None:
     if prefix is None:
         raise MachineError(_explain(names))
     say.fact("packages", f"installing {' '.join(names)}")
+    # dpkg that is broken off asks for a repair by hand
     command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "sh", "-ec", install_line(names)]
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    status, shown = processes.finish(command, env=os.environ)
     still_missing = missing(wanted)
-    if done.returncode or still_missing:
+    if status or still_missing:
         raise MachineError(
-            f"{done.stdout[-4000:]}\nThese packages could not be installed: "
+            f"{shown[-4000:]}\nThese packages could not be installed: "
             f"{' '.join(still_missing or names)}.\nThe line was:\n  {install_line(names)}"
         )
 

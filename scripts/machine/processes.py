@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -76,6 +77,22 @@ def foreground(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, key
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(15)
         raise
+
+
+def finish(command: Sequence[str], *, env: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command that is better not broken off; return its exit status and all that it printed.
+
+    A signal is heeded when the command is done.
+    """
+    with tempfile.TemporaryFile() as output:
+        child = spawn(command, env=env, cwd=Path("/"), output=output)
+        try:
+            status = child.wait()
+        except Stopped:
+            child.wait()
+            raise
+        output.seek(0)
+        return status, output.read().decode(errors="replace")
 
 
 def end(process: subprocess.Popen[bytes], *, first: int = signal.SIGTERM, patience: float = 10.0) -> int:
