@@ -1,10 +1,13 @@
+import logging
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from defusedxml import ElementTree
 from django.template.loader import render_to_string
 from django.utils import translation
+from weasyprint import CSS, HTML
 
 from procurement.core.domain.charts.bars import BarData, BarRow, Part, StackData, StackRow, bar_chart, stacked_bars
 from procurement.core.domain.charts.columns import ColumnData, ColumnGroup, column_chart
@@ -14,6 +17,7 @@ from procurement.core.domain.charts.lines import LineData, LineSeries, line_char
 from procurement.core.domain.charts.spread import SpreadData, SpreadRow, spread_chart
 
 D = Decimal
+SHEET = Path(__file__).parents[4] / "static/css/components/chart.css"
 TITLE = 'Verloop van "restafval" & meer'
 PERIODS = [
     Period("24Q1", D("1.60"), D("1.66"), Verdict.NEAR),
@@ -90,3 +94,14 @@ def test_figures_follow_the_language():
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_picture_carries_style(name):
     assert not re.search(r"<style|\sstyle=|<script|\son[a-z]+=", render(name))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_document_takes_the_same_picture_and_sheet_without_complaint(name, caplog):
+    page = f'<html lang="nl"><head><title>x</title></head><body>{render(name)}</body></html>'
+
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        pdf = HTML(string=page).write_pdf(stylesheets=[CSS(string=SHEET.read_text())])
+
+    assert pdf.startswith(b"%PDF")
+    assert [record.message for record in caplog.records if record.name == "weasyprint"] == []
