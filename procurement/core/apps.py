@@ -12,6 +12,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from procurement.core import checks  # noqa: F401 -- registers the system checks
-        from procurement.core.extension_points import NOTIFICATION_KINDS
+        from procurement.core.extension_points import INTEGRITY_CHECKS, NOTIFICATION_KINDS, IntegrityCheck
+        from procurement.core.services import integrity
 
+        INTEGRITY_CHECKS["audit"] = IntegrityCheck("audit chains", integrity.chain_faults)
+        INTEGRITY_CHECKS["signatures"] = IntegrityCheck("signatures", integrity.signature_faults)
+        INTEGRITY_CHECKS["files"] = IntegrityCheck("stored files", integrity.file_faults)
         NOTIFICATION_KINDS["core.term"] = _("Werk dat een termijn heeft")
