@@ -73,7 +73,8 @@ def clean_name(name: str, found: FileType) -> str:
 
 def ending_of(name: str) -> str:
     """Return the ending of ``name`` in lower case with its dot; empty when there is none."""
-    return PurePosixPath(name).suffix.lower()
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot >= 0 else ""
 
 
 def check_type(name: str, found: FileType | None, allowed: Collection[FileType]) -> FileType:

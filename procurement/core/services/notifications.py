@@ -93,7 +93,7 @@ def _send(pk: int) -> bool:
 def _mail(message: Notification) -> None:
     link = f"{settings.SITE_URL}{message.url}" if message.url else ""
     send_mail(
-        subject=f"Kring: {message.subject}",
+        subject=f"Kring: {' '.join(message.subject.split())}",
         message=render_to_string("emails/notification_body.txt", {"message": message, "link": link}),
         from_email=None,
         recipient_list=[message.recipient.email],
