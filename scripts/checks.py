@@ -63,16 +63,15 @@ def static_steps() -> list[Step]:
     ]
 
 
-def manage(name: str, *arguments: str, env: Mapping[str, str]) -> Step:
+def manage(name: str, *arguments: str, env: Mapping[str, str] | None = None) -> Step:
     """Return a check that is a command of Django."""
-    return Step(name, "python", ("manage.py", *arguments), env)
+    return Step(name, "python", ("manage.py", *arguments), env or {})
 
 
 def django_steps(production: Mapping[str, str]) -> list[Step]:
     """Return the checks that start the application, as it would run in production."""
-    tests = {"DJANGO_SETTINGS_MODULE": "procurement.settings.test"}
     return [
-        manage("migrations", "makemigrations", "--check", "--dry-run", env=tests),
+        manage("migrations", "makemigrations", "--check", "--dry-run"),
         manage("deploy", "check", "--deploy", "--fail-level", "WARNING", env=production),
         manage("static", "collectstatic", "--noinput", env=production),
     ]
@@ -81,6 +80,12 @@ def django_steps(production: Mapping[str, str]) -> list[Step]:
 def pytest(name: str, marks: str, *arguments: str) -> Step:
     """Return the tests with these marks."""
     return Step(name, "python", ("-m", "pytest", "-m", marks, *arguments))
+
+
+def test_environment() -> dict[str, str]:
+    """Return the settings of the tests; a server that others use as well gets a test database for each checkout."""
+    name = os.environ.get("KRING_TEST_DB") or f"test_kring_{paths.checkout_key(paths.TOP)}"
+    return {"DJANGO_SETTINGS_MODULE": "procurement.settings.test", "KRING_TEST_DB": name}
 
 
 def production_environment(scratch: Path) -> dict[str, str]:
@@ -145,9 +150,7 @@ def check(part: str) -> list[str]:
         env: Mapping[str, str] = os.environ
         if part != "static":
             env = stack.enter_context(services.throw_away())
-        # On a server that others use as well, each checkout has a test database of its own.
-        name = os.environ.get("KRING_TEST_DB") or f"test_kring_{paths.checkout_key(paths.TOP)}"
-        return run_all(plan(part, scratch), dict(env) | {"KRING_TEST_DB": name})
+        return run_all(plan(part, scratch), dict(env) | test_environment())
 
 
 def main() -> int:
