@@ -91,10 +91,9 @@ class LinearLowestHighest(Formula):
             yield from self._as_highest(-by, rival, low, high)
         elif by == 0:
             yield _point(low)
-        elif by == self.max_points:
-            yield _NOTHING, low  # up to the basis of the rivals, where all suddenly earn the same
         elif by == -self.max_points:
             yield low, None
+        # Ahead by all points it is at every basis below the rivals but not at theirs: no highest one.
 
     def _as_lowest(self, wanted: Fraction, rival: Fraction, low: Fraction, high: Fraction) -> Iterator[Interval]:
         """The bid earns all, the rival ``max_points * (high - rival) / (high - basis)``, to be ``wanted``."""
