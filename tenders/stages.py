@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from procurement.core.extension_points import DEMO_PARTS, DemoPart
+from tenders.demo import drafting as demo
 from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, Section, Stage
 from tenders.services import drafting_sections as sections
 from tenders.services import drafting_snapshot as snapshot
@@ -30,3 +32,5 @@ def register_stages() -> None:
     SECTIONS["suitability"] = Section(410, sections.suitability_chapter)
     SECTIONS["clauses"] = Section(710, sections.clauses_chapter)
     SECTIONS["requirements_annex"] = Section(950, sections.requirements_annex)
+    DEMO_PARTS["procedure"] = DemoPart(30, demo.load_procedure)
+    DEMO_PARTS["specification"] = DemoPart(40, demo.load_specification)

@@ -4,17 +4,18 @@ To add an address: put a ``Row`` in ``rows/<app>.py``, and in its ``build(world)
 """
 
 from tests.permissions.row import Row
-from tests.permissions.rows import accounts, contracts, core, criteria, tenders
+from tests.permissions.rows import accounts, contracts, core, criteria, drafting, tenders
 from tests.permissions.world import Builder
 
 BUILDERS: dict[str, Builder] = {
     "core": core.build,
     "accounts": accounts.build,
     "tenders": tenders.build,
+    "drafting": drafting.build,
     "criteria": criteria.build,
     "contracts": contracts.build,
 }
-ROWS: tuple[Row, ...] = (*core.ROWS, *accounts.ROWS, *tenders.ROWS, *criteria.ROWS, *contracts.ROWS)
+ROWS: tuple[Row, ...] = (*core.ROWS, *accounts.ROWS, *tenders.ROWS, *drafting.ROWS, *criteria.ROWS, *contracts.ROWS)
 
 # Addresses of other people's code: open to everybody, or asking a session; their own tests say what they do.
 PUBLIC_OF_OTHERS = frozenset(

@@ -1,0 +1,1 @@
+"""The finished furniture case and the practice tenders, made through the services."""
