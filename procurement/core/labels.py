@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.domain.file_types import FileRefused
 from procurement.core.extension_points import Text
+from procurement.core.spreadsheets import RowFault
 
 FILE_REFUSED: Mapping[str, Text] = {
     "empty": _("Dit bestand is leeg. Kies een ander bestand."),
@@ -31,6 +32,16 @@ SIGNATURE_REFUSED: Mapping[str, Text] = {
     "not_pending": _("Er valt niets in te trekken: dit is al voltooid of ingetrokken."),
 }
 
+ROW_FAULTS: Mapping[str, Text] = {
+    "column_missing": _("Rij %(row)s: de kolom “%(heading)s” ontbreekt."),
+    "value_missing": _("Rij %(row)s: vul “%(heading)s” in."),
+    "not_a_number": _("Rij %(row)s, “%(heading)s”: “%(text)s” is geen getal."),
+    "not_a_date": _("Rij %(row)s, “%(heading)s”: “%(text)s” is geen datum."),
+    "error_value": _("Rij %(row)s, “%(heading)s”: de formule geeft een fout (%(text)s)."),
+    "no_rows": _("Dit rekenblad heeft geen rijen onder de kopregel."),
+    "too_many_rows": _("Dit rekenblad heeft meer dan %(text)s rijen. Dat leest Kring niet."),
+}
+
 
 def file_refused_message(refused: FileRefused) -> str:
     """Return the Dutch sentence that says why the file was not taken and what to do."""
@@ -44,3 +55,8 @@ def file_refused_message(refused: FileRefused) -> str:
 def signature_refused_message(code: str) -> str:
     """Return the Dutch sentence that says why the signature was not taken."""
     return str(SIGNATURE_REFUSED[code])
+
+
+def row_fault_message(fault: RowFault) -> str:
+    """Return the Dutch sentence for a fault in a spreadsheet, with the row that it stands in."""
+    return str(ROW_FAULTS[fault.code]) % {"row": fault.row, "heading": fault.heading, "text": fault.text}
