@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
 from procurement.core.registry import Registry
 
-Text = str | Promise
+if TYPE_CHECKING:
+    # A lazy text has methods of str as well; only the type checker knows this class.
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+else:
+    Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
