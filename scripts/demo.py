@@ -12,7 +12,6 @@ import os
 import secrets
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,8 +85,8 @@ class Demo:
 
     def start(self) -> None:
         """Start everything and return when the first page is there."""
-        for log in self.logs.iterdir():
-            log.rename(log.with_suffix(".previous")) if log.suffix == ".log" else None
+        for log in self.logs.glob("*.log"):
+            log.rename(log.with_suffix(".previous"))
         self._start_database()
         self._start_broker()
         self._manage("migrating", "migrate", "--noinput")
@@ -117,19 +116,17 @@ class Demo:
         say.fact("broker", f"a Redis of its own, kept in {broker.root}")
 
     def _manage(self, what: str, *arguments: str) -> None:
-        started = time.monotonic()
         log = self.logs / f"{arguments[0]}.log"
         command = [os.fspath(python_env.python()), "manage.py", *arguments]
-        with log.open("wb") as output:
+        with say.under_way(what), log.open("wb") as output:
             child = processes.spawn(command, env=self.env, cwd=paths.TOP, output=output)
             try:
                 status = child.wait()
             finally:
                 processes.end(child)
-        if status:
-            shown = tail(log, 30)
-            raise MachineError(f"manage.py {' '.join(arguments)} ended with status {status}:\n{shown}")
-        say.fact(what, f"done in {say.duration(time.monotonic() - started)}")
+            if status:
+                shown = tail(log, 30)
+                raise MachineError(f"manage.py {' '.join(arguments)} ended with status {status}:\n{shown}")
 
     def _collect_static(self) -> None:
         root = Path(self.env["STATIC_ROOT"])
@@ -150,10 +147,11 @@ class Demo:
         celery = [os.fspath(programs / "celery"), "-A", "procurement"]
         worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"]
         beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule", os.fspath(self.state / "beat")]
-        web = self._program("web", gunicorn)
-        self._program("worker", worker)
-        self._program("beat", beat)
-        self._wait_for(web)
+        with say.under_way("web"):
+            web = self._program("web", gunicorn)
+            self._program("worker", worker)
+            self._program("beat", beat)
+            self._wait_for(web)
 
     def _program(self, name: str, command: list[str]) -> Program:
         program = Program(command, env=self.env, cwd=paths.TOP, log=self.logs / f"{name}.log")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def line(text: str = "") -> None:
@@ -18,6 +21,19 @@ def heading(text: str) -> None:
 def fact(name: str, text: str) -> None:
     """Print one aligned fact."""
     line(f"  {name:<10} {text}")
+
+
+@contextmanager
+def under_way(name: str) -> Iterator[None]:
+    """Print the name of something that takes a while, and behind it how it ended."""
+    print(f"  {name:<10} ", end="", flush=True)
+    started = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        line("broken off")
+        raise
+    line(f"done in {duration(time.monotonic() - started)}")
 
 
 def error(text: str) -> None:
