@@ -1,12 +1,15 @@
 """All addresses; the apps are named by string, so the project package imports nothing upward."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("procurement.core.urls")),
     path("", include("procurement.accounts.urls")),
-    path("", include("procurement.accounts.sign_in_urls")),
-    path("taal/", include("django.conf.urls.i18n")),
+    path("account/", include("allauth.urls")),
+    # Before signing in one can choose a language too.
+    path("taal/", login_not_required(set_language), name="set_language"),
     path("", include("tenders.urls")),
     path("", include("criteria.urls")),
     path("", include("contracts.urls")),

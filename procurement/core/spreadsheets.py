@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import xlsxwriter
@@ -20,6 +21,7 @@ if not DEFUSEDXML:
     raise ImproperlyConfigured("openpyxl reads XML without defusedxml; install defusedxml")
 
 Value = str | Decimal | date | None
+Cell = str | Decimal | bool | date | None
 # More is no price sheet but a mistake; reading stops there.
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -100,6 +102,27 @@ def read_rows(content: bytes, columns: Sequence[Column], *, sheet: str = "") -> 
     return _read(lines, columns)
 
 
+def read_sheets(content: bytes, *, max_unpacked_bytes: int = 20 * 1024 * 1024) -> dict[str, list[list[Cell]]]:
+    """Return sheet name -> rows of plain cells; a formula stays the text that begins with "=", it is never computed.
+
+    For sheets with a form of their own, such as a price sheet. Small files only: it is read where the person waits.
+
+    Raises:
+        FileRefused: "type_not_allowed", "damaged", "archive_too_large" or "spreadsheet_unreadable".
+    """
+    if sniff(content) != FileType.XLSX:
+        raise FileRefused("type_not_allowed", found="?", allowed=[".xlsx"])
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > max_unpacked_bytes:
+            raise FileRefused("archive_too_large", limit_mb=max_unpacked_bytes // 1024**2)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        return {sheet.title: _cells(sheet) for sheet in book.worksheets}
+    # What a broken or hostile workbook makes the library raise is not a closed list.
+    except Exception as error:
+        raise FileRefused("spreadsheet_unreadable") from error
+
+
 def write_sheets(sheets: Iterable[SheetToWrite]) -> bytes:
     """Return a workbook with these sheets; the same sheets give the same bytes."""
     out = io.BytesIO()
@@ -118,6 +141,26 @@ def write_sheets(sheets: Iterable[SheetToWrite]) -> bytes:
                 for place, value in enumerate(values):
                     _write(sheet, number, place, value, day)
     return out.getvalue()
+
+
+def _cells(sheet: Any) -> list[list[Cell]]:
+    sheet.reset_dimensions()
+    rows = [[_cell(raw) for raw in values] for _number, values in _numbered(sheet)]
+    while rows and not any(cell not in (None, "") for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _cell(raw: Any) -> Cell:
+    if raw is None or isinstance(raw, str | bool | date):
+        return raw
+    if isinstance(raw, int | float):
+        return Decimal(str(raw))
+    return "="  # an array formula or a data table
+
+
+def _numbered(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    return enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), start=1)
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:

@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "procurement.core.context.frame",
+                "procurement.accounts.context.frame",
             ],
             "loaders": [
                 (
@@ -125,6 +126,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT_BYTES = env_int("UPLOAD_LIMIT_MB", 25) * 1024 * 1024
 # Above the file limit, so that an oversized file reaches the form, which says so at the field.
+REQUEST_LIMIT_BYTES = 4 * UPLOAD_LIMIT_BYTES
+# Text without the files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

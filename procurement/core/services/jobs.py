@@ -1,7 +1,6 @@
 """Background jobs: asked for once, claimed once, seen to end or to fail. The row is the truth, not the broker."""
 
 import logging
-import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from procurement.core.extension_points import JOB_KINDS, JobFile, Text
 from procurement.core.models import BackgroundJob, JobStatus, StoredFile
 from procurement.core.models.job import MAX_ATTEMPTS, OPEN
 from procurement.core.services import files
+from procurement.core.trouble import new_reference
 
 logger = logging.getLogger(__name__)
 # Well within the silence after which a job counts as lost.
@@ -128,12 +128,6 @@ def _requeue(job_id: str, enqueue: Enqueue) -> bool:
     job.save(update_fields=["status", "heartbeat_at"])
     transaction.on_commit(partial(enqueue, job_id), robust=True)
     return True
-
-
-def new_reference() -> str:
-    """Return a short number that stands on the screen and in the log: "7F3A-91C2"."""
-    digits = secrets.token_hex(4).upper()
-    return f"{digits[:4]}-{digits[4:]}"
 
 
 def _report(job: BackgroundJob, percent: int, step: Text = "") -> None:

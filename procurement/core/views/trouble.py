@@ -1,29 +1,35 @@
-"""Error pages: plain words, a reference number, never a traceback."""
+"""The handlers that Django calls when a request goes wrong."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from procurement.core import trouble
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Page for a request that cannot be read."""
-    return render(request, "400.html", status=400)
+    """Page for a request that cannot be read, or that is too large to be read."""
+    if isinstance(exception, RequestDataTooBig):
+        return trouble.too_large(request)
+    return trouble.answer(request, "400.html", 400, line=_("Kring begrijpt dit verzoek niet. Probeer het opnieuw."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Page for what this person may not do."""
-    return render(request, "403.html", status=403)
+    return trouble.answer(request, "403.html", 403, line=_("Dit mag u niet. Er is niets gewijzigd."))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Page for what does not exist, or may not be seen."""
-    return render(request, "404.html", status=404)
+    return trouble.answer(request, "404.html", 404, line=_("Dit bestaat niet, of het is niet voor u."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Page for a fault of ours."""
-    return render(request, "500.html", status=500)
+    """Page for a fault of ours, or for a database that does not answer."""
+    return trouble.failed(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Page for a form that was open too long."""
-    return render(request, "403.html", status=403)
+    """Page for a form that was open while somebody signed in again."""
+    line = _("Deze pagina is verlopen. Open haar opnieuw; wat u typte, staat er dan nog.")
+    return trouble.answer(request, "core/expired.html", 403, line=line)
