@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from procurement.core.domain.blocks import Block
-from procurement.core.domain.rule_table import Finding
+from procurement.core.domain.rule_table import Finding, RuleTable, Subject
 from procurement.core.extension_points import Text
 from procurement.core.registry import Registry
 from tenders.domain.vocabulary import StageState
@@ -54,6 +54,18 @@ SECTIONS: Registry[Section] = Registry()
 
 # key -> tender ids -> findings of the rules of that app.
 COMPLIANCE_CHECKS: Registry[Callable[[Sequence[int]], dict[int, list[Finding]]]] = Registry()
+
+# app -> its table of rules, for the catalogue (``manage.py list_rules``).
+RULE_TABLES: Registry[RuleTable[Any]] = Registry()
+
+# code of a failure -> Dutch sentence that says what to do; its parameters as in ``%(total)s``.
+FINDING_TEXTS: Registry[Text] = Registry()
+
+# kind of subject -> (tender id, subject) -> address of the field where the finding is solved.
+SUBJECT_LINKS: Registry[Callable[[int, Subject], str]] = Registry()
+
+# key -> tender ids -> those whose award model scores growth or whose contract punishes it (rule CT-11).
+GROWTH_SOURCES: Registry[Callable[[Sequence[int]], set[int]]] = Registry()
 
 # key -> tender ids -> JSON of this part of the publication.
 SNAPSHOT_PARTS: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry()
