@@ -11,7 +11,11 @@ class CriteriaConfig(AppConfig):
 
     def ready(self) -> None:
         from criteria import permissions  # noqa: F401 -- registers the predicates
-        from criteria.actions import AWARD_ACTIONS
+        from criteria.actions import ASSESSMENT_ACTIONS, AWARD_ACTIONS, MODEL_ACTIONS
+        from criteria.award_model_stage import register_award_model
         from procurement.core.actions import register_actions
 
         register_actions(AWARD_ACTIONS)
+        register_actions(ASSESSMENT_ACTIONS)
+        register_actions(MODEL_ACTIONS)
+        register_award_model()

@@ -1,0 +1,1 @@
+"""Demo data of awarding: each stage in a module of its own."""
