@@ -1,4 +1,8 @@
-"""The award engine: recomputes an award from one JSON case, exactly, with no database, broker or key."""
+"""The award engine: recomputes an award from one JSON case, exactly, with no database, broker or key.
+
+``evaluate`` does all of it. Screens that show a part of the work use the pure parts it is made of: ``curves``
+(fraction at a grade), ``formulas`` (points for a basis), ``lcc`` (cash flow per year, npv, eac) and ``exact``.
+"""
 
 from criteria.domain.award.evaluation import evaluate, evaluate_text, parse_text
 from criteria.domain.award.faults import CaseRefused, Fault

@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from criteria.domain import award
 
-QUICK = settings(max_examples=50, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 ABSOLUTE = {"kind": "linear_absolute", "floor": "100", "ceiling": "200"}
 
 

@@ -304,3 +304,16 @@ def test_basis_just_below_rivals_that_all_ask_the_same_is_not_one_basis():
 
     assert bases(whole) == {"C": None}
     assert ranks(award.evaluate(changed(whole, "/bids/2/price", "99"))) == {"A": 1, "B": 1, "C": 1}
+
+
+def test_dearest_rival_earns_nothing_however_low_the_bid_goes():
+    """W has 80 + 0, C as the lowest 40 + 40: level at every basis up to that of the cheapest rival."""
+    whole = priced(
+        {"kind": "linear_lowest_highest"},
+        bid("W", "200", grades=grade("8")),
+        bid("Y", "100", grades=grade("1")),
+        bid("C", "150", grades=grade("4")),
+        criteria=[graded(max="100")],
+    )
+
+    assert bases(whole) == {"C": "100.0000000000", "Y": None}

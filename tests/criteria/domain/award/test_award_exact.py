@@ -96,8 +96,7 @@ def test_logarithms_that_have_a_rational_quotient_give_it():
 
 
 def test_power_without_end_is_refused_and_one_that_vanishes_is_zero():
-    with pytest.raises(exact.TooLargeError):
-        exact.power(Fraction(1, 2), Fraction(-(10**9)))
-    with pytest.raises(exact.TooLargeError):
-        exact.power(Fraction(1, 2), Fraction(-(10**39)))
+    for exponent in (-(10**5), -(10**9), -(10**39)):
+        with pytest.raises(exact.TooLargeError):
+            exact.power(Fraction(1, 2), Fraction(exponent))
     assert exact.power(Fraction(1, 2), Fraction(10**39)) == 0

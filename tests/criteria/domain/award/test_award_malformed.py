@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from criteria.domain import award
 from tests.criteria.domain.award.builders import GONE, QUICK, bid, case, changed, graded, group, measured
-from tests.criteria.domain.award.test_award_refusals import COST, LOGARITHMIC, MIXED, OF_PRICE, POWER, UTILITY
+from tests.criteria.domain.award.whole_cases import COST, LOGARITHMIC, MIXED, OF_PRICE, POWER, UTILITY
 
 WRONG: list[Any] = [
     None, True, -1, 0, 10**30, 1.5, float("nan"), float("inf"), "", "x", "1,5", "NaN", "-0", "\ud800", "\x00", [], [[]],
