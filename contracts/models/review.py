@@ -69,12 +69,20 @@ class ReviewAction(models.Model):
 
 
 class Recalibration(models.Model):
-    """One decision of a yearly recalibration (herijking), within the published clause; both parties sign."""
+    """One decision of a yearly recalibration (herijking), within the published clause; it counts once both signed.
+
+    kpi: what it concerns; empty for a KPI that is added, until it is. target: the new target of RAISE, in the unit
+    of the KPI. proposal: the fields of a KPI that is added.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="recalibrations")
-    kpi = models.ForeignKey(Kpi, on_delete=models.PROTECT, related_name="recalibrations")
+    kpi = models.ForeignKey(
+        Kpi, null=True, blank=True, on_delete=models.PROTECT, related_name="recalibrations", verbose_name=_("KPI")
+    )
     kind = models.CharField(_("besluit"), max_length=8, choices=recalibration_kind_choices)
     period = models.CharField(_("vanaf kwartaal"), max_length=6)
+    target = models.DecimalField(_("nieuw doel"), max_digits=14, decimal_places=4, null=True, blank=True)
+    proposal = models.JSONField(default=dict, blank=True)
     reason = models.TextField(_("reden"))
     decided_on = models.DateField(_("besloten op"))
     act = models.ForeignKey(SignedAct, null=True, on_delete=models.PROTECT, related_name="recalibrations")

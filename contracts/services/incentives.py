@@ -1,0 +1,84 @@
+"""Penalties: computed by the published clause, imposed by a person after the contractor was heard."""
+
+from datetime import date
+
+from django.db import transaction
+
+from contracts.domain.incentive import PenaltyClause, penalties
+from contracts.domain.vocabulary import IncentiveState
+from contracts.models import Contract, Incentive, Kpi
+from contracts.services.scorecard import points_of
+from procurement.accounts.models import User
+from procurement.core import audit, clock
+
+
+class IncentiveRefusedError(ValueError):
+    """The step is refused. code: "decided", "not_heard" (no penalty before the contractor was heard)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@transaction.atomic
+def propose_incentives(contract_id: int, *, actor: User | None) -> list[Incentive]:
+    """Compute the penalties that the clause gives on what is measured now, store those that are new, return them."""
+    contract = Contract.objects.select_for_update().get(pk=contract_id)
+    kpis = list(contract.kpis.filter(penalty_after_reds__isnull=False, penalty_eur__isnull=False))
+    points = points_of(contract, kpis)
+    made = []
+    for kpi in kpis:
+        clause = PenaltyClause(kpi.penalty_after_reds or 1, kpi.penalty_eur or 0, kpi.penalty_max_eur)
+        statuses = {quarter: point.status for quarter, point in points[kpi.pk].items()}
+        for penalty in penalties(statuses, clause, starts_on=contract.starts_on or clock.today()):
+            values = {"contract": contract, "amount_eur": penalty.amount_eur, "rule": _rule(kpi, penalty.reds)}
+            row, is_new = Incentive.objects.get_or_create(kpi=kpi, period=str(penalty.quarter), defaults=values)
+            if is_new:
+                made.append(row)
+    if made:
+        found = [f"{row.kpi.code} {row.period}" for row in made]
+        audit.record("incentive.proposed", actor=actor, target=contract, penalties=found)
+    return made
+
+
+@transaction.atomic
+def hear(incentive_id: int, *, text: str, heard_on: date, actor: User) -> Incentive:
+    """Store what the contractor says about a proposed penalty, and return it.
+
+    Raises:
+        IncentiveRefusedError: "decided".
+    """
+    row = _open(incentive_id)
+    row.hearing, row.heard_on, row.state = text, heard_on, IncentiveState.HEARD
+    row.save(update_fields=["hearing", "heard_on", "state"])
+    audit.record("incentive.heard", actor=actor, target=row, kpi=row.kpi.code, period=row.period)
+    return row
+
+
+@transaction.atomic
+def decide(incentive_id: int, *, impose: bool, motivation: str, actor: User) -> Incentive:
+    """Impose a penalty or waive it, with the reason, and return it.
+
+    Raises:
+        IncentiveRefusedError: "decided", or "not_heard" when it would be imposed unheard.
+    """
+    row = _open(incentive_id)
+    if impose and row.state != IncentiveState.HEARD:
+        raise IncentiveRefusedError("not_heard")
+    row.state = IncentiveState.IMPOSED if impose else IncentiveState.WAIVED
+    row.motivation, row.decided_by, row.decided_at = motivation, actor, clock.now()
+    row.save(update_fields=["state", "motivation", "decided_by", "decided_at"])
+    audit.record("incentive.decided", actor=actor, target=row, state=str(row.state), amount_eur=str(row.amount_eur))
+    return row
+
+
+def _open(incentive_id: int) -> Incentive:
+    row = Incentive.objects.select_for_update(of=("self",)).select_related("kpi", "contract").get(pk=incentive_id)
+    if row.state in (IncentiveState.IMPOSED, IncentiveState.WAIVED):
+        raise IncentiveRefusedError("decided")
+    return row
+
+
+def _rule(kpi: Kpi, reds: int) -> str:
+    ceiling = f", max {kpi.penalty_max_eur} / contract year" if kpi.penalty_max_eur else ""
+    return f"{kpi.code}: {reds} red in a row, {kpi.penalty_eur} EUR a quarter{ceiling}"

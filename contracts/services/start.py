@@ -1,0 +1,141 @@
+"""From award to a running contract: promises become KPIs, and nothing starts before each has its targets."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from contracts.domain.lifecycle import check_contract_move
+from contracts.domain.periods import quarter_of
+from contracts.domain.vocabulary import ContractState
+from contracts.models import Contract, Kpi
+from criteria.domain.lifecycle import EvaluationState
+from criteria.models import AwardDecision, Bid, Promise
+from procurement.accounts.models import User
+from procurement.core import audit, clock
+from tenders.domain.vocabulary import Better
+from tenders.models import Lot
+
+DEFAULT_TOLERANCE_PCT = Decimal(5)
+"""Amber up to five percent of the target, unless the contract says otherwise (house rule)."""
+
+
+class NotAwardedError(ValueError):
+    """The award is not final: the standstill still runs or objections are pending (Aw 2012 art. 2.127, 2.131)."""
+
+
+class NotReadyError(ValueError):
+    """The contract cannot start. codes: KPIs without a target; promises: criteria whose promise has no KPI."""
+
+    def __init__(self, codes: list[str], promises: list[str]) -> None:
+        super().__init__(f"{codes} {promises}")
+        self.codes, self.promises = codes, promises
+
+
+@transaction.atomic
+def create_contract(
+    lot_id: int,
+    *,
+    actor: User,
+    reference: str,
+    signed_on: date,
+    starts_on: date,
+    ends_on: date,
+    ends_on_latest: date | None = None,
+    manager: User | None = None,
+) -> Contract:
+    """Make the contract of an awarded lot, with a KPI for each promise that has a KPI definition; returns it.
+
+    Raises:
+        NotAwardedError: the award of this lot is not final.
+    """
+    lot = Lot.objects.select_for_update(of=("self",)).select_related("tender").get(pk=lot_id)
+    if not hasattr(lot, "evaluation") or lot.evaluation.state != EvaluationState.FINAL:
+        raise NotAwardedError(lot_id)
+    winner = AwardDecision.objects.filter(evaluation__lot=lot).select_related("winner__company")[0].winner
+    tender = lot.tender
+    contract = Contract.objects.create(
+        organisation_id=tender.organisation_id,
+        lot=lot,
+        bid=winner,
+        company=winner.company,
+        reference=reference,
+        title=tender.title,
+        manager=manager,
+        signed_on=signed_on,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        ends_on_latest=ends_on_latest or ends_on,
+        value_eur=winner.opened_price.price_eur,
+        growth_clause=tender.growth_clause,
+        penalty_clause=tender.penalty_clause,
+        recalibration_clause=tender.recalibration_clause,
+        created_at=clock.now(),
+    )
+    _promises_become_kpis(contract, winner)
+    audit.record("contract.created", actor=actor, target=contract, lot=lot.pk, company=winner.company_id)
+    return contract
+
+
+@transaction.atomic
+def change_contract(contract_id: int, *, actor: User, **values: Any) -> Contract:
+    """Store dates, reference or manager of a contract that has not started, and return it."""
+    contract = Contract.objects.select_for_update().get(pk=contract_id)
+    changed = sorted(name for name, value in values.items() if getattr(contract, name) != value)
+    for name in changed:
+        setattr(contract, name, values[name])
+    if changed:
+        contract.save(update_fields=[*changed, "updated_at"])
+        audit.record("contract.changed", actor=actor, target=contract, fields=changed)
+    return contract
+
+
+@transaction.atomic
+def start_contract(contract_id: int, *, actor: User) -> Contract:
+    """Let a contract run; from then on its KPIs are measured.
+
+    Raises:
+        TransitionError: it runs already or has ended.
+        NotReadyError: a KPI has no target, or a promise has no KPI (rule CT-09).
+    """
+    contract = Contract.objects.select_for_update().get(pk=contract_id)
+    check_contract_move(ContractState(contract.state), ContractState.RUNNING)
+    bare = list(contract.kpis.filter(targets__isnull=True).values_list("code", flat=True))
+    lost = [promise.criterion.code for promise in promises_without_kpi(contract)]
+    if bare or lost or not contract.kpis.exists():
+        raise NotReadyError(bare, lost)
+    contract.state = ContractState.RUNNING
+    contract.save(update_fields=["state", "updated_at"])
+    audit.record("contract.started", actor=actor, target=contract, kpis=contract.kpis.count())
+    return contract
+
+
+def promises_without_kpi(contract: Contract) -> list[Promise]:
+    """Return the promises of the winner that nobody would measure: the thread breaks there."""
+    return list(
+        Promise.objects.filter(bid_id=contract.bid_id, kpis__isnull=True)
+        .exclude(criterion__kpi_name="")
+        .select_related("criterion")
+    )
+
+
+def _promises_become_kpis(contract: Contract, winner: Bid) -> None:
+    promises = winner.promises.exclude(criterion__kpi_name="").select_related("criterion").order_by("criterion__order")
+    first = str(quarter_of(contract.starts_on)) if contract.starts_on else ""
+    for number, promise in enumerate(promises, start=1):
+        criterion = promise.criterion
+        Kpi.objects.create(
+            contract=contract,
+            code=f"KPI{number:02d}",
+            name=criterion.kpi_name,
+            unit=criterion.kpi_unit or criterion.unit,
+            better=criterion.better or Better.HIGHER,
+            definition=criterion.kpi_definition,
+            evidence_asked=criterion.kpi_evidence[:200],
+            tolerance_pct=DEFAULT_TOLERANCE_PCT,
+            promise=promise,
+            ambition=criterion.ambition,
+            first_period=first,
+            order=number,
+        )
