@@ -11,12 +11,14 @@ from tenders.models.tender import Tender
 class FindingDecision(models.Model):
     """A motivation (MOTIVATE) or a tick-off (WARN) by a named person. Replaced by a newer one, never changed.
 
-    subject: which object the finding concerns ("requirement:12"), empty for the tender as a whole.
+    subject: what is not met and where ("purpose_missing/requirement:12"); with rule_id it is the key of the finding.
+    fingerprint: SHA-256 of the finding that the person saw; when its figures change the decision does not cover it.
     """
 
     tender = models.ForeignKey(Tender, on_delete=models.CASCADE, related_name="finding_decisions")
     rule_id = models.CharField(max_length=12)
-    subject = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=160, blank=True)
+    fingerprint = models.CharField(max_length=64)
     text = models.TextField(_("motivering"), blank=True)
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="finding_decisions")
     decided_at = models.DateTimeField()
@@ -34,6 +36,11 @@ class FindingDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} {self.subject}"
+
+    @property
+    def key(self) -> str:
+        """The key of the finding that was decided."""
+        return f"{self.rule_id}/{self.subject}"
 
     @property
     def organisation_id(self) -> int:
