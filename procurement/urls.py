@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("procurement.core.urls")),
     path("", include("procurement.accounts.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("procurement.accounts.sign_in_urls")),
     # Before signing in one can choose a language too.
     path("taal/", login_not_required(set_language), name="set_language"),
     path("", include("tenders.urls")),

@@ -13,6 +13,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from procurement.accounts import permissions  # noqa: F401 -- registers who may do what
         from procurement.accounts.actions import ACCOUNT_ACTIONS
+        from procurement.accounts.demo.loader import load_people
+        from procurement.accounts.labels import WELCOME_LABEL
+        from procurement.accounts.navigation import COMPANIES, ORGANISATION
         from procurement.core.actions import register_actions
+        from procurement.core.extension_points import DEMO_PARTS, NAVIGATION, NOTIFICATION_KINDS, DemoPart
 
         register_actions(ACCOUNT_ACTIONS)
+        NOTIFICATION_KINDS["accounts.welcome"] = WELCOME_LABEL
+        NAVIGATION["accounts.companies"] = COMPANIES
+        NAVIGATION["accounts.organisation"] = ORGANISATION
+        DEMO_PARTS["accounts.people"] = DemoPart(order=5, load=load_people)

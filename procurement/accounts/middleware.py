@@ -8,6 +8,7 @@ from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from procurement.accounts.second_factor import page_to_complete
+from procurement.core.http import Request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -29,8 +30,9 @@ def second_factor_first(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not request.user.is_authenticated or request.resolver_match.view_name in REACHABLE:
+    def process_view(request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if not request.user.is_authenticated or match is None or match.view_name in REACHABLE:
             return None
         page = page_to_complete(request.user)
         if page is None:

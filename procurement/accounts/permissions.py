@@ -7,6 +7,8 @@ from procurement.accounts.roles import is_admin, is_buyer, is_contract_manager, 
 rules.add_perm("accounts.view_organisation", is_member)
 rules.add_perm("accounts.change_organisation", is_admin)
 rules.add_perm("accounts.manage_members", is_admin)
+rules.add_perm("accounts.invite_person", is_admin | is_buyer | is_contract_manager)
+rules.add_perm("accounts.add_company", is_admin | is_buyer | is_contract_manager)
 rules.add_perm("accounts.change_policy", is_admin | is_buyer)
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.models.organisation import KVK, Organisation
@@ -27,6 +28,9 @@ class Company(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:company", args=[self.pk])
+
 
 class CompanyContact(models.Model):
     """A person who speaks for a company: signs in by one-time code and sees only what is the company's."""
@@ -45,3 +49,8 @@ class CompanyContact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.company})"
+
+    @property
+    def organisation_id(self) -> int:
+        """The authority in whose address book the company stands."""
+        return self.company.organisation_id

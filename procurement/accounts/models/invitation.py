@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.models.organisation import Organisation
+from procurement.accounts.querysets import InvitationQuerySet
 
 
 class Invitation(models.Model):
@@ -18,6 +19,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="sent_invitations")
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.domain.roles import AuthorityKind
 from procurement.accounts.labels import authority_kind_choices, role_choices
-from procurement.accounts.querysets import OrganisationQuerySet
+from procurement.accounts.querysets import MembershipQuerySet, OrganisationQuerySet
 
 KVK = RegexValidator(r"^\d{8}$", _("Een KvK-nummer telt acht cijfers."))
 OIN = RegexValidator(r"^\d{20}$", _("Een OIN telt twintig cijfers."))
@@ -56,6 +56,8 @@ class Membership(models.Model):
     role = models.CharField(_("rol"), max_length=20, choices=role_choices)
     is_active = models.BooleanField(default=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ["organisation", "user"]
         constraints = [
@@ -67,4 +69,4 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.role}"
+        return f"{self.user} ({self.get_role_display()})"

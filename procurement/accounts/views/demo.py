@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from procurement.accounts.demo.people import GROUPS
 from procurement.accounts.models import User
+from procurement.core.http import Request
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -18,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def demo_sign_in(request: HttpRequest) -> HttpResponse:
+def demo_sign_in(request: Request) -> HttpResponse:
     """Show the cast by the part they play; sign in as the one that is chosen."""
     if not settings.DEMO_MODE:
         raise Http404
@@ -37,7 +38,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/demo_sign_in.html", context)
 
 
-def _next_page(request: HttpRequest) -> str:
+def _next_page(request: Request) -> str:
     page = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return page
