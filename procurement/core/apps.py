@@ -12,8 +12,13 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from procurement.core import checks  # noqa: F401 -- registers the system checks
-        from procurement.core.extension_points import INTEGRITY_CHECKS, NOTIFICATION_KINDS, IntegrityCheck
+        from procurement.core.extension_points import INTEGRITY_CHECKS, NAVIGATION, NOTIFICATION_KINDS, IntegrityCheck
+        from procurement.core.navigation import MESSAGES, TRAIL, WORK
         from procurement.core.services import integrity
+
+        NAVIGATION["core.work"] = WORK
+        NAVIGATION["core.messages"] = MESSAGES
+        NAVIGATION["core.trail"] = TRAIL
 
         INTEGRITY_CHECKS["audit"] = IntegrityCheck("audit chains", integrity.chain_faults)
         INTEGRITY_CHECKS["signatures"] = IntegrityCheck("signatures", integrity.signature_faults)

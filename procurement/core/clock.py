@@ -6,10 +6,14 @@ from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 
 from procurement.core.models import DemoClock
 
+CACHE_KEY = "core:demo-clock"
+# A page asks the time often; another process may run behind so long after the clock was moved.
+_KEEP_SECONDS = 2
 _at: ContextVar[datetime | None] = ContextVar("clock_at", default=None)
 
 
@@ -41,8 +45,16 @@ def at(moment: datetime) -> Iterator[None]:
         _at.reset(token)
 
 
+def is_moved() -> bool:
+    """True when demo mode shows another time than this machine."""
+    return bool(_demo_offset())
+
+
 def _demo_offset() -> timedelta:
     if not settings.DEMO_MODE:
         return timedelta()
-    row = DemoClock.objects.order_by("pk").values_list("offset_seconds", flat=True).first()
-    return timedelta(seconds=row or 0)
+    seconds = cache.get(CACHE_KEY)
+    if seconds is None:
+        seconds = DemoClock.objects.order_by("pk").values_list("offset_seconds", flat=True).first() or 0
+        cache.set(CACHE_KEY, seconds, _KEEP_SECONDS)
+    return timedelta(seconds=seconds)

@@ -1,11 +1,37 @@
-"""What every page shows around its content."""
+"""What every page shows around its content; nothing is asked of the database until a template shows it."""
 
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from procurement.core import clock
+from procurement.core.extension_points import NAVIGATION, NavigationItem
+from procurement.core.http import Request
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
-    """Navigation, organisation, language and the demo clock."""
-    return {"demo_mode": settings.DEMO_MODE, "version": settings.VERSION, "navigation": []}
+def frame(request: Request) -> dict[str, Any]:
+    """Navigation and, in demo mode, the clock."""
+    context: dict[str, Any] = {"demo_mode": settings.DEMO_MODE, "version": settings.VERSION, "navigation": []}
+    user = getattr(request, "user", None)
+    if user is not None:
+        context["navigation"] = SimpleLazyObject(lambda: _navigation(request) if user.is_authenticated else [])
+    if settings.DEMO_MODE:
+        context["demo_clock"] = clock.today() if clock.is_moved() else None
+    return context
+
+
+def _navigation(request: Request) -> list[dict[str, Any]]:
+    shown = [item for item in NAVIGATION.values() if item.shown_to(request.user)]
+    return [_entry(request, item) for item in sorted(shown, key=lambda item: item.order)]
+
+
+def _entry(request: Request, item: NavigationItem) -> dict[str, Any]:
+    url = reverse(item.url_name)
+    return {
+        "label": item.label,
+        "url": url,
+        "active": request.path == url or (bool(item.prefix) and request.path.startswith(item.prefix)),
+        "count": item.count(request.user) if item.count else 0,
+    }

@@ -35,13 +35,17 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the main navigation. ``shown_to(user)`` decides from role only, without a query per item."""
+    """One entry of the main navigation. ``shown_to(user)`` decides from role only, without a query per item.
+
+    prefix: the entry is current on every page whose path begins so. count: what waits there, at most one query.
+    """
 
     label: Text
     url_name: str
     order: int
     shown_to: Callable[[Any], bool]
     prefix: str = ""
+    count: Callable[[Any], int] | None = None
 
 
 Report = Callable[[int, Text], None]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from procurement.core.domain.due import TimeLeft
 from procurement.core.domain.file_types import FileRefused
 from procurement.core.extension_points import Text
 from procurement.core.spreadsheets import RowFault
@@ -60,3 +61,13 @@ def signature_refused_message(code: str) -> str:
 def row_fault_message(fault: RowFault) -> str:
     """Return the Dutch sentence for a fault in a spreadsheet, with the row that it stands in."""
     return str(ROW_FAULTS[fault.code]) % {"row": fault.row, "heading": fault.heading, "text": fault.text}
+
+
+def time_left_message(left: TimeLeft) -> str:
+    """Return how much time is left in words, without the date: "nog 3 werkdagen"; empty when nothing presses."""
+    if left.code == "late":
+        said = ngettext("%(days)s werkdag te laat", "%(days)s werkdagen te laat", left.days)
+        return said % {"days": left.days} if left.days else gettext("te laat")
+    if left.code == "ahead":
+        return ngettext("nog %(days)s werkdag", "nog %(days)s werkdagen", left.days) % {"days": left.days}
+    return {"none": "", "today": gettext("vandaag"), "last": gettext("geen werkdag meer")}[left.code]

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import traceback
 from datetime import UTC, datetime
 
@@ -47,10 +48,17 @@ def _trace(error: BaseException) -> str:
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
         seen.add(id(current))
-        frames = traceback.extract_tb(current.__traceback__)
-        way = " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+        way = " > ".join(_way(traceback.extract_tb(current.__traceback__)))
         constraint = getattr(getattr(current, "diag", None), "constraint_name", None)
         kind = f"{type(current).__module__}.{type(current).__qualname__}" + (f" [{constraint}]" if constraint else "")
         parts.append(f"{kind}: {way}" if way else kind)
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
     return "\n".join(reversed(parts))
+
+
+def _way(frames: traceback.StackSummary) -> list[str]:
+    """Return the places in Kring's own code, and where the error came up when that is elsewhere."""
+    root = f"{settings.BASE_DIR}{os.sep}"
+    own = [frame for frame in frames if frame.filename.startswith(root) and "site-packages" not in frame.filename]
+    last = [frame for frame in frames[-1:] if frame not in own]
+    return [f"{frame.filename.removeprefix(root)}:{frame.lineno} {frame.name}" for frame in [*own, *last]]

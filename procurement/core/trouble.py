@@ -50,6 +50,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return answer(request, "core/too_large.html", 413, line=line)
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: a file that Kring knows of is not on disk; its reference helps to find out why."""
+    reference = new_reference()
+    logger.error("%s is not on disk, reference %s", request.path, reference)
+    return answer(request, "core/gone.html", 410, line=_("Dit bestand is er niet meer."), reference=reference)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the database does not answer. The reference stands on the page and in the log."""
     error, reference = sys.exc_info()[1], new_reference()

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from procurement.core.querysets import AuditEventQuerySet
+
 
 class AuditHead(models.Model):
     """The last link of one chain; its row is locked while the next link is made.
@@ -41,6 +43,8 @@ class AuditEvent(models.Model):
     shown_at = models.DateTimeField()
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["stream", "seq"]

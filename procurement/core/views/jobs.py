@@ -2,34 +2,35 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from procurement.core.http import Request
 from procurement.core.models import BackgroundJob
 from procurement.core.services import jobs
 from procurement.core.tasks import run_job
 
 
-def _own_job(request: HttpRequest, pk: UUID) -> BackgroundJob:
+def _own_job(request: Request, pk: UUID) -> BackgroundJob:
     return get_object_or_404(BackgroundJob.objects.select_related("result", "organisation").of(request.user), pk=pk)
 
 
-def _answer(request: HttpRequest, job: BackgroundJob) -> HttpResponse:
+def _answer(request: Request, job: BackgroundJob) -> HttpResponse:
     template = "core/_job.html" if request.htmx else "core/job.html"
     return render(request, template, {"job": job})
 
 
 @never_cache
 @require_safe
-def job(request: HttpRequest, pk: UUID) -> HttpResponse:
+def job(request: Request, pk: UUID) -> HttpResponse:
     """Where one's own job stands: the panel that asks for itself, or a page with a link to refresh."""
     return _answer(request, _own_job(request, pk))
 
 
 @require_POST
-def retry_job(request: HttpRequest, pk: UUID) -> HttpResponse:
+def retry_job(request: Request, pk: UUID) -> HttpResponse:
     """Ask again for a job that failed or was parked."""
     again = jobs.retry(_own_job(request, pk), actor=request.user, enqueue=run_job.delay)
     return _answer(request, again) if request.htmx else redirect(again)

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from procurement.core.log_format import JsonFormatter
@@ -126,10 +127,10 @@ class TestPrivateByDefault:
 
     @pytest.mark.django_db
     def test_opening_a_page_leads_to_signing_in(self, client: Client) -> None:
-        response = client.get("/logboek/?persoon=x")
+        response = client.get("/logboek/?person=1")
 
         assert response.status_code == 302
-        assert response["Location"] == "/account/login/?next=/logboek/%3Fpersoon%3Dx"
+        assert response["Location"] == f"{reverse('account_login')}?next=/logboek/%3Fperson%3D1"
 
     @pytest.mark.django_db
     @pytest.mark.parametrize("headers", [HTMX, JSON], ids=["htmx", "json"])
@@ -147,15 +148,15 @@ class TestPrivateByDefault:
         page = response.content.decode()
         assert response.status_code == 401
         assert "het staat nog in uw browser" in page
-        assert 'href="/account/login/"' in page
+        assert f'href="{reverse("account_login")}"' in page
 
     @pytest.mark.django_db
-    @pytest.mark.parametrize("address", ["/account/login/", "/account/login/code/"])
-    def test_signing_in_is_open(self, client: Client, address: str) -> None:
-        assert client.get(address).status_code == 200
+    @pytest.mark.parametrize("name", ["account_login", "account_request_login_code"])
+    def test_signing_in_is_open(self, client: Client, name: str) -> None:
+        assert client.get(reverse(name)).status_code == 200
 
     @pytest.mark.django_db
     def test_a_language_can_be_chosen_before_signing_in(self, client: Client) -> None:
-        response = client.post("/taal/", {"language": "en", "next": "/account/login/"})
+        response = client.post("/taal/", {"language": "en", "next": reverse("account_login")})
 
-        assert (response.status_code, response["Location"]) == (302, "/account/login/")
+        assert (response.status_code, response["Location"]) == (302, reverse("account_login"))

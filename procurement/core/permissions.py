@@ -1,0 +1,22 @@
+"""Who may read the audit trail. The core knows roles by their value only, because accounts stands above it."""
+
+from typing import Any
+
+import rules
+
+ADMINS_AND_AUDITORS = frozenset({"admin", "auditor"})
+AUDIT_ROLES = ADMINS_AND_AUDITORS | {"buyer"}
+
+
+def audited_organisations(user: Any) -> list[int]:
+    """Return the ids of the organisations whose audit trail this person may read."""
+    return sorted(pk for pk, roles in user.roles.items() if not AUDIT_ROLES.isdisjoint(roles))
+
+
+@rules.predicate
+def reads_trail(user: Any, target: Any) -> bool:
+    """The user is admin, auditor or buyer of the organisation of the object."""
+    return target is not None and user.is_authenticated and target.organisation_id in audited_organisations(user)
+
+
+rules.add_perm("core.view_auditevent", reads_trail)
