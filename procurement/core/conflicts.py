@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.models import model_to_dict
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,7 @@ class ConflictBoundField(BoundField):
         # An empty choice is posted too, or it would look as if nothing was compared.
         inputs = _values(raw) or [""]
         tag = '<input type="hidden" name="{}" value="{}">'
-        return SafeString("").join(format_html(tag, self.html_initial_name, value) for value in inputs)
+        return format_html_join("", tag, [(self.html_initial_name, value) for value in inputs])
 
     @property
     def conflict(self) -> Conflict | None:
