@@ -38,7 +38,8 @@ class Group:
 
 
 def _inside(key: str, name: str, job_title: str, story: Text, role: Role = Role.READER) -> Person:
-    return Person(key, name, job_title, f"{key}@lindermeer.example", story, LINDERMEER, role)
+    surname = name.split(" ", 1)[1].replace(" ", "").lower()
+    return Person(key, name, job_title, f"{surname}@lindermeer.example", story, LINDERMEER, role)
 
 
 BUYING = Group(

@@ -16,7 +16,6 @@ class CompanyForm(ConflictForm):
         model = Company
         fields = ["name", "kvk", "address"]
         widgets = {
-            "kvk": forms.TextInput(attrs={"inputmode": "numeric"}),
             "address": forms.Textarea(attrs={"rows": 3}),
         }
 

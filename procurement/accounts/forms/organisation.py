@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +19,6 @@ class OrganisationForm(ConflictForm):
         fields = ["name", "authority_kind", "kvk", "oin", "address", "complaint_desk", "court_city"]
         widgets = {
             "authority_kind": forms.RadioSelect,
-            "kvk": forms.TextInput(attrs={"inputmode": "numeric"}),
-            "oin": forms.TextInput(attrs={"inputmode": "numeric"}),
             "address": forms.Textarea(attrs={"rows": 3}),
             "complaint_desk": forms.Textarea(attrs={"rows": 3}),
         }
@@ -35,6 +33,6 @@ class OrganisationForm(ConflictForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = fields_only(
-            Fieldset(_("De organisatie"), "name", "authority_kind", Div("kvk", "oin", css_class="fields-in-row")),
+            Fieldset(_("De organisatie"), "name", "authority_kind", "kvk", "oin"),
             Fieldset(_("In documenten en brieven"), "address", "complaint_desk", "court_city"),
         )

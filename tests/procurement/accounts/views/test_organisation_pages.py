@@ -49,6 +49,12 @@ def test_a_wrong_number_is_said_at_the_field_and_nothing_typed_is_lost(admin):
     assert 'value="Zutphen"' in page
 
 
+def test_what_the_form_started_from_goes_along_unseen(admin):
+    page = text(admin.get(reverse("accounts:change_organisation")))
+
+    assert '<input type="hidden" name="initial-name" value="Gemeente Lindermeer">' in page
+
+
 def test_two_people_change_the_same_field(admin, cast):
     Organisation.objects.filter(pk=cast.organisation.pk).update(court_city="Zwolle")
     values = {
