@@ -76,6 +76,22 @@ class TenderQuerySet(models.QuerySet):
         return members.filter(user=user, is_active=True).values("tender_id")
 
 
+class MarketConsultationQuerySet(models.QuerySet):
+    """What is asked of market consultations."""
+
+    def counting_responses(self) -> "MarketConsultationQuerySet":
+        """Each consultation with ``response_count``."""
+        return self.annotate(response_count=Count("responses", distinct=True))
+
+
+class AnsweredQuerySet(models.QuerySet):
+    """What is asked of the questions of a consultation, and of its responses: both have answers."""
+
+    def counting_answers(self) -> "AnsweredQuerySet":
+        """Each row with ``answer_count``."""
+        return self.annotate(answer_count=Count("answers", distinct=True))
+
+
 class RequirementQuerySet(models.QuerySet):
     """What is asked of requirements."""
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import follow_up_choices
 from tenders.models.tender import Tender
+from tenders.querysets import AnsweredQuerySet, MarketConsultationQuerySet
 
 
 class MarketConsultation(models.Model):
@@ -25,6 +26,8 @@ class MarketConsultation(models.Model):
     level_field_measures = models.TextField(_("maatregelen voor een gelijk speelveld"), blank=True)
     capable_firms = models.PositiveSmallIntegerField(_("aantal geschikte partijen"), null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = MarketConsultationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("marktconsultatie")
@@ -52,6 +55,8 @@ class ConsultationQuestion(models.Model):
     summary = models.TextField(_("samenvatting van de antwoorden"), blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = AnsweredQuerySet.as_manager()
+
     class Meta:
         ordering = ["consultation", "number"]
         constraints = [
@@ -74,6 +79,8 @@ class ConsultationResponse(models.Model):
     party = models.CharField(_("partij"), max_length=160)
     received_on = models.DateField(_("ontvangen op"))
     may_be_named = models.BooleanField(_("mag genoemd worden"), default=False)
+
+    objects = AnsweredQuerySet.as_manager()
 
     class Meta:
         ordering = ["consultation", "received_on", "pk"]

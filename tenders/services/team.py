@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from procurement.accounts.models import User
+from procurement.accounts.services.invitations import invite_person
 from procurement.core import audit
 from tenders.models import TeamMember, Tender
 from tenders.services.drafting import set_fields
@@ -31,6 +32,26 @@ def add_member(tender_id: int, *, actor: User, user: User, role: str, **values: 
         raise AlreadyInTeamError(role) from error
     audit.record("team.member_added", actor=actor, target=member, tender=tender.pk, role=str(role), person=user.pk)
     return member
+
+
+@transaction.atomic
+def invite_member(
+    tender_id: int, *, actor: User, email: str, name: str, role: str, reason: str, **values: Any
+) -> TeamMember:
+    """Invite somebody from outside into the team and return the membership; who is known already is not invited again.
+
+    reason: what for, in a few words; it stands in the message.
+
+    Raises:
+        AlreadyInTeamError: as ``add_member``.
+    """
+    organisation_id = Tender.objects.values_list("organisation_id", flat=True).get(pk=tender_id)
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    works_here = user is not None and organisation_id in user.roles
+    is_invited = user is not None and user.invitations.open().filter(organisation_id=organisation_id).exists()
+    if user is None or not (works_here or is_invited):
+        user = invite_person(organisation_id, email=email, name=name, reason=reason, actor=actor).user
+    return add_member(tender_id, actor=actor, user=user, role=role, **values)
 
 
 @transaction.atomic
