@@ -13,7 +13,9 @@ class TendersConfig(AppConfig):
         from procurement.core.actions import register_actions
         from tenders import permissions  # noqa: F401 -- registers the predicates
         from tenders.actions import TENDER_ACTIONS
+        from tenders.preparation import register_preparation
         from tenders.stages import register_stages
 
         register_actions(TENDER_ACTIONS)
+        register_preparation()
         register_stages()

@@ -22,6 +22,14 @@ from tenders.models import Tender
 OVERVIEW = "overview"
 # Every change writes an audit event and so changes the key; the limit is for what changes without one.
 KEEP_STATES_SECONDS = 60
+# State of a tender -> number of the first stage where people work on it.
+FIRST_STAGE = {
+    TenderState.DRAFT: 1,
+    TenderState.REVIEW: 6,
+    TenderState.PUBLISHED: 7,
+    TenderState.CLOSED: 9,
+    TenderState.AWARDED: 11,
+}
 
 
 class ShownStage(TypedDict):
@@ -62,9 +70,21 @@ def frame(request: HttpRequest, tender: Tender, stage_key: str) -> dict[str, Any
 
 def shown_stages(user: Any, tender: Tender, stage_key: str = "") -> list[ShownStage]:
     """Return the stages of the tender in their order, each with its state; locked ones say nothing of their state."""
-    states = _kept_states(tender)
-    found = sorted(STAGES.items(), key=lambda item: item[1].number)
-    return [_shown(user, tender, key, stage, states[key], is_current=key == stage_key) for key, stage in found]
+    states = kept_states([tender])[tender.pk]
+    return [_shown(user, tender, key, stage, states[key], is_current=key == stage_key) for key, stage in _in_order()]
+
+
+def current_stage(tender: Tender, states: dict[str, StageState]) -> str:
+    """Return the key of the stage where the work is now: the first that is not done, from where the tender stands.
+
+    What a published tender lacks in an early stage is a finding there, and not where people work. Empty when the
+    tender is withdrawn or no stage is known.
+    """
+    first = FIRST_STAGE.get(TenderState(tender.state))
+    if first is None:
+        return ""
+    open_to_it = [key for key, stage in _in_order() if stage.number >= first]
+    return next((key for key in open_to_it if states[key] is not StageState.DONE), open_to_it[-1] if open_to_it else "")
 
 
 def stage_states(tender_ids: Sequence[int]) -> dict[int, dict[str, StageState]]:
@@ -89,16 +109,40 @@ def frozen_reason(tender: Tender) -> Text:
     )
 
 
-def _kept_states(tender: Tender) -> dict[str, StageState]:
-    """States of all stages, asked again when the audit trail of the organisation has grown or the day has changed."""
-    stream = f"organisation:{tender.organisation_id}"
-    seq = AuditHead.objects.filter(stream=stream).values_list("seq", flat=True).first() or 0
-    key = f"stages:{tender.pk}:{seq}:{tender.updated_at.timestamp()}:{clock.today()}"
-    kept: dict[str, StageState] | None = cache.get(key)
-    if kept is None:
-        kept = stage_states([tender.pk])[tender.pk]
-        cache.set(key, kept, KEEP_STATES_SECONDS)
-    return kept
+def kept_states(tenders: Sequence[Tender]) -> dict[int, dict[str, StageState]]:
+    """Return tender id -> states of all stages, kept until the audit trail grows or the day ends."""
+    streams = {tender.pk: f"organisation:{tender.organisation_id}" for tender in tenders}
+    heads = dict(AuditHead.objects.filter(stream__in=set(streams.values())).values_list("stream", "seq"))
+    keys = {tender.pk: _key(tender, heads.get(streams[tender.pk], 0)) for tender in tenders}
+    kept = cache.get_many(keys.values())
+    # Kept by another version of the application, the states may lack a stage.
+    found = {pk: kept[key] for pk, key in keys.items() if key in kept and kept[key].keys() == STAGES.keys()}
+    if absent := [pk for pk in keys if pk not in found]:
+        fresh = stage_states(absent)
+        cache.set_many({keys[pk]: states for pk, states in fresh.items()}, KEEP_STATES_SECONDS)
+        found |= fresh
+    return found
+
+
+def stage_beads(states: dict[str, StageState]) -> list[dict[str, Any]]:
+    """Return the stages as a row of beads for a list: number, label, state and its word."""
+    return [
+        {
+            "number": stage.number,
+            "label": stage.label,
+            "state": states[key],
+            "state_label": STAGE_STATE_LABELS[states[key]],
+        }
+        for key, stage in _in_order()
+    ]
+
+
+def _key(tender: Tender, seq: int) -> str:
+    return f"stages:{tender.pk}:{seq}:{tender.updated_at.timestamp()}:{clock.today()}"
+
+
+def _in_order() -> list[tuple[str, Stage]]:
+    return sorted(STAGES.items(), key=lambda item: item[1].number)
 
 
 def _shown(user: Any, tender: Tender, key: str, stage: Stage, state: StageState, *, is_current: bool) -> ShownStage:

@@ -13,7 +13,7 @@ class ReasonMissingError(ValueError):
 
 
 @transaction.atomic
-def transition(tender_id: int, target: TenderState, *, actor: User, reason: str = "") -> Tender:
+def transition(tender_id: int, target: TenderState, *, actor: User | None, reason: str = "") -> Tender:
     """Move the tender to ``target`` and return it.
 
     What must be so before publication, closing or award is checked by the service of that act, which calls this one.

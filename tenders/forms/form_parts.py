@@ -1,0 +1,25 @@
+"""What the forms of policy, ambition and market share."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+
+def fields_only(*fields: Any) -> FormHelper:
+    """Return a helper that prints these fields, or all when none are named; the page writes the form tag."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if fields:
+        helper.layout = Layout(*fields)
+    return helper
+
+
+def changes_of(form: forms.ModelForm) -> dict[str, Any]:
+    """Return the fields of the model that differ from what is stored; only those are written.
+
+    So a field that this person left alone never goes back to what it was when the page was opened.
+    """
+    return {name: form.cleaned_data[name] for name in form.changed_data if name in form._meta.fields}

@@ -1,0 +1,118 @@
+"""Forms of the tender team."""
+
+from typing import Any
+
+from crispy_forms.bootstrap import PrependedAppendedText
+from crispy_forms.layout import Div, Fieldset
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from procurement.accounts.models import User
+from procurement.core.conflicts import ConflictForm
+from procurement.core.form_fields import FigureField
+from tenders.forms.form_parts import fields_only
+from tenders.labels import team_role_choices
+from tenders.models import TeamMember, Tender
+
+PLACE = ("department", "expertise", "mandate", "mandate_eur")
+HELP = {
+    "department": _("Bij iemand van buiten: de organisatie."),
+    "expertise": _("Wat deze persoon inbrengt, bijvoorbeeld: levenscycluskosten of circulair meubilair."),
+    "mandate": _("Wat deze persoon mag beslissen, bijvoorbeeld: circulaire doelen en minimumeisen."),
+    "mandate_eur": _("Tot en met welk bedrag; leeg als het mandaat geen bedrag heeft."),
+}
+
+
+class MemberForm(ConflictForm):
+    """Department, expertise and mandate of somebody who is in the team."""
+
+    class Meta:
+        model = TeamMember
+        fields = list(PLACE)
+        help_texts = HELP
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mandate_eur"] = mandate_field()
+        self.helper = fields_only(
+            Div("department", "expertise"), "mandate", PrependedAppendedText("mandate_eur", "€", _("excl. btw"))
+        )
+
+
+class NewMemberForm(forms.Form):
+    """Somebody for the team: a colleague from the list, or somebody from outside by e-mail address."""
+
+    role = forms.ChoiceField(label=_("Rol"), choices=team_role_choices)
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Iemand van de organisatie"),
+        required=False,
+        empty_label=_("kies een persoon"),
+    )
+    name = forms.CharField(label=_("Naam"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        help_text=_("Deze persoon krijgt bericht en meldt zich aan met een eenmalige code."),
+    )
+    department = forms.CharField(
+        label=_("Afdeling of organisatie"), max_length=120, required=False, help_text=HELP["department"]
+    )
+    expertise = forms.CharField(label=_("Deskundigheid"), max_length=160, required=False, help_text=HELP["expertise"])
+    mandate = forms.CharField(label=_("Mandaat"), max_length=240, required=False, help_text=HELP["mandate"])
+
+    def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tender = tender
+        self.fields["mandate_eur"] = mandate_field()
+        people = User.objects.filter(is_active=True, memberships__is_active=True)
+        self.fields["user"].queryset = people.filter(memberships__organisation_id=tender.organisation_id).distinct()
+        self.fields["user"].label_from_instance = lambda user: f"{user.name}, {user.job_title}".strip(", ")
+        self.helper = fields_only(
+            Fieldset(_("Rol in het team"), "role"),
+            Fieldset(_("Wie"), "user", Div("name", "email", css_class="someone-outside")),
+            Fieldset(
+                _("Inbreng en mandaat"),
+                "department",
+                "expertise",
+                "mandate",
+                PrependedAppendedText("mandate_eur", "€", _("excl. btw")),
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """One person: from the list, or with name and address; and not twice in one role."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        user, email = cleaned.get("user"), cleaned.get("email")
+        if user and email:
+            self.add_error("email", _("Kies iemand uit de lijst óf vul een adres in, niet allebei."))
+        elif not user and not email and "email" not in self.errors:
+            self.add_error("user", _("Kies iemand uit de lijst, of vul hieronder naam en e-mailadres in."))
+        elif email and not cleaned.get("name"):
+            self.add_error("name", _("Vul de naam in."))
+        if self._is_in_role(user, email, cleaned.get("role")):
+            self.add_error("role", _("Deze persoon heeft deze rol al in dit team."))
+        return cleaned
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Role, department, expertise and mandate."""
+        return {name: self.cleaned_data[name] for name in ("role", *PLACE)}
+
+    def _is_in_role(self, user: User | None, email: str | None, role: str | None) -> bool:
+        same = self.tender.team.filter(role=role, is_active=True)
+        if user:
+            return same.filter(user=user).exists()
+        return bool(email) and same.filter(user__email__iexact=email).exists()
+
+
+def mandate_field() -> FigureField:
+    """An amount of euro without VAT."""
+    return FigureField(
+        label=_("Mandaat tot en met"),
+        help_text=HELP["mandate_eur"],
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+    )

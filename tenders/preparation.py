@@ -1,0 +1,44 @@
+"""What policy, ambition and market plug in to the registries."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from procurement.core.extension_points import (
+    FILE_ACCESS,
+    JOB_KINDS,
+    NAVIGATION,
+    NOTIFICATION_KINDS,
+    WORK_ITEMS,
+    JobKind,
+    NavigationItem,
+)
+from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, THREAD_FORWARD, Section, Stage
+from tenders.permissions import team_organisations
+from tenders.services import consultation_report, preparation_snapshot, preparation_work, progress, strategy
+
+
+def register_preparation() -> None:
+    """Fill the registries; called once, when the application is ready."""
+    STAGES["ambition"] = Stage(1, _("Ambitie"), "tenders:ambition", progress.ambition_states, _sees_tender)
+    STAGES["market"] = Stage(2, _("Markt"), "tenders:market", progress.market_states, _sees_tender)
+    SNAPSHOT_PARTS["ambition"] = preparation_snapshot.ambition_parts
+    SNAPSHOT_PARTS["market"] = preparation_snapshot.market_parts
+    SECTIONS["ambitions"] = Section(170, preparation_snapshot.ambitions_chapter)
+    THREAD_FORWARD["lessons"] = preparation_work.lessons
+    WORK_ITEMS["preparation"] = preparation_work.work_of
+    NAVIGATION["tenders"] = NavigationItem(
+        _("Aanbestedingen"), "tenders:tenders", 20, _buys_or_takes_part, "/aanbestedingen/"
+    )
+    NAVIGATION["policy"] = NavigationItem(_("Beleid"), "tenders:policy", 10, _buys_or_takes_part, "/beleid/")
+    JOB_KINDS[consultation_report.KIND] = JobKind(_("Verslag marktconsultatie"), consultation_report.run_report)
+    FILE_ACCESS[consultation_report.KIND] = consultation_report.readable_targets
+    NOTIFICATION_KINDS[strategy.NOTIFICATION] = _("Inkoopstrategie om te tekenen")
+
+
+def _sees_tender(user: Any, tender: Any) -> bool:
+    return bool(user.has_perm("tenders.view_tender", tender))
+
+
+def _buys_or_takes_part(user: Any) -> bool:
+    return bool(user.is_authenticated and (user.roles or team_organisations(user)))
