@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from procurement.accounts.domain.roles import Role
 
@@ -22,3 +22,20 @@ class ContractQuerySet(models.QuerySet):
             Q(organisation_id__in=[pk for pk, roles in user.roles.items() if roles & set(Role)])
             | Q(company_id__in=user.company_ids)
         )
+
+    def matching(self, *, q: str = "", state: str = "") -> "ContractQuerySet":
+        """Contracts with the words in title, reference or contractor, in a state."""
+        found = self
+        for word in q.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(reference__icontains=word) | Q(company__name__icontains=word)
+            )
+        return found.filter(state=state) if state else found
+
+
+class KpiQuerySet(models.QuerySet):
+    """What is asked of KPIs."""
+
+    def with_target_count(self) -> "KpiQuerySet":
+        """KPIs with ``target_count``: how many quarters have an agreed target."""
+        return self.annotate(target_count=Count("targets", filter=Q(targets__is_current=True)))

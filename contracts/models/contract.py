@@ -65,3 +65,9 @@ class Contract(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:contract", args=[self.pk])
+
+    @property
+    def badge(self) -> str:
+        """Look of the badge of the state."""
+        looks = {ContractState.PREPARING: "busy", ContractState.RUNNING: "done", ContractState.ENDED: "closed"}
+        return looks[ContractState(self.state)]

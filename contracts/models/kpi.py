@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models.contract import Contract
+from contracts.querysets import KpiQuerySet
 from criteria.models import Promise
 from procurement.accounts.models import User
 from procurement.core.models import SignedAct, StoredFile
@@ -51,6 +52,8 @@ class Kpi(models.Model):
         _("ten hoogste per contractjaar"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = KpiQuerySet.as_manager()
 
     class Meta:
         ordering = ["contract", "order", "code"]

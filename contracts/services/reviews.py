@@ -9,7 +9,7 @@ from django.db import transaction
 from contracts.domain.lifecycle import check_review_move
 from contracts.domain.periods import Quarter, parse
 from contracts.domain.vocabulary import ContractState, ReviewState
-from contracts.models import Contract, Review, ReviewAction
+from contracts.models import Contract, Measurement, Review, ReviewAction
 from contracts.services.parties import Party, capacity_of, check_other_party
 from contracts.services.scorecard import scorecard
 from procurement.accounts.models import User
@@ -132,6 +132,12 @@ def finish_action(action_id: int, *, actor: User, done_on: date) -> ReviewAction
     action.save(update_fields=["done_on"])
     audit.record("action.done", actor=actor, target=action.review, action=action.pk, done_on=done_on.isoformat())
     return action
+
+
+def measured_quarters(contract: Contract) -> list[Quarter]:
+    """Return the quarters that hold a measurement, oldest first."""
+    periods = Measurement.objects.filter(kpi__contract=contract).values_list("period", flat=True).distinct()
+    return sorted(parse(period) for period in periods)
 
 
 def open_actions(contract: Contract, *, before: Quarter | None = None) -> list[ReviewAction]:

@@ -36,13 +36,17 @@ class Line:
 
 def points_of(contract: Contract, kpis: Sequence[Kpi] | None = None) -> dict[int, dict[Quarter, Point]]:
     """Return KPI id -> quarter -> point, for every quarter with a target or a measurement. Three queries."""
-    chosen = list(contract.kpis.all()) if kpis is None else list(kpis)
-    ids = [kpi.pk for kpi in chosen]
+    return points_by_kpi(list(contract.kpis.all()) if kpis is None else kpis)
+
+
+def points_by_kpi(kpis: Sequence[Kpi]) -> dict[int, dict[Quarter, Point]]:
+    """Return KPI id -> quarter -> point, of KPIs of any contracts. Two queries."""
+    ids = [kpi.pk for kpi in kpis]
     targets: dict[int, dict[Quarter, Decimal]] = {pk: {} for pk in ids}
     for target in KpiTarget.objects.filter(kpi_id__in=ids, is_current=True):
         targets[target.kpi_id][parse(target.period)] = target.value
     measured = standing_measurements(ids)
-    return {kpi.pk: _points(kpi, targets[kpi.pk], measured[kpi.pk]) for kpi in chosen}
+    return {kpi.pk: _points(kpi, targets[kpi.pk], measured[kpi.pk]) for kpi in kpis}
 
 
 def standing_measurements(kpi_ids: Sequence[int]) -> dict[int, dict[Quarter, Measurement]]:
@@ -73,17 +77,40 @@ def shown_quarter(contract: Contract) -> Quarter:
     return quarter_of(contract.starts_on or clock.today())
 
 
+def first_quarter(contract: Contract) -> Quarter:
+    """Return the first quarter of the contract."""
+    return quarter_of(contract.starts_on or clock.today())
+
+
+def last_quarter(contract: Contract) -> Quarter:
+    """Return the newest quarter that can be measured: the one of today, or the last of an ended contract."""
+    today = quarter_of(clock.today())
+    return min(today, quarter_of(contract.ends_on_latest)) if contract.ends_on_latest else today
+
+
 def open_quarter(contract: Contract) -> Quarter | None:
     """Return the oldest quarter that has ended and lacks a measurement, or None."""
-    if contract.state != ContractState.RUNNING or not contract.starts_on:
-        return None
-    last = quarter_of(clock.today()).previous()
-    kpis = list(contract.kpis.all())
-    measured = standing_measurements([kpi.pk for kpi in kpis])
-    for quarter in between(quarter_of(contract.starts_on), last):
-        if any(is_active_in(kpi, quarter) and quarter not in measured[kpi.pk] for kpi in kpis):
-            return quarter
-    return None
+    return open_quarters([contract]).get(contract.pk)
+
+
+def open_quarters(contracts: Sequence[Contract]) -> dict[int, Quarter]:
+    """Return contract id -> oldest quarter that has ended and lacks a measurement; without those that lack none.
+
+    Two queries for all.
+    """
+    running = [row for row in contracts if row.state == ContractState.RUNNING and row.starts_on]
+    kpis: dict[int, list[Kpi]] = {row.pk: [] for row in running}
+    for kpi in Kpi.objects.filter(contract__in=kpis):
+        kpis[kpi.contract_id].append(kpi)
+    measured = standing_measurements([kpi.pk for rows in kpis.values() for kpi in rows])
+    found = {}
+    for contract in running:
+        last = min(quarter_of(clock.today()).previous(), last_quarter(contract))
+        for quarter in between(first_quarter(contract), last):
+            if any(is_active_in(kpi, quarter) and quarter not in measured[kpi.pk] for kpi in kpis[contract.pk]):
+                found[contract.pk] = quarter
+                break
+    return found
 
 
 def counts(lines: Sequence[Line]) -> dict[Status, int]:

@@ -10,6 +10,7 @@ from contracts.domain.lifecycle import check_contract_move
 from contracts.domain.periods import quarter_of
 from contracts.domain.vocabulary import ContractState
 from contracts.models import Contract, Kpi
+from contracts.services.promises import lost_promises, promises_with_kpi_name
 from criteria.domain.lifecycle import EvaluationState
 from criteria.models import AwardDecision, Bid, Promise
 from procurement.accounts.models import User
@@ -113,17 +114,17 @@ def start_contract(contract_id: int, *, actor: User) -> Contract:
 
 def promises_without_kpi(contract: Contract) -> list[Promise]:
     """Return the promises of the winner that nobody would measure: the thread breaks there."""
-    return list(
-        Promise.objects.filter(bid_id=contract.bid_id, kpis__isnull=True)
-        .exclude(criterion__kpi_name="")
-        .select_related("criterion")
-    )
+    return lost_promises([contract])[contract.pk]
 
 
 def _promises_become_kpis(contract: Contract, winner: Bid) -> None:
-    promises = winner.promises.exclude(criterion__kpi_name="").select_related("criterion").order_by("criterion__order")
     first = str(quarter_of(contract.starts_on)) if contract.starts_on else ""
-    for number, promise in enumerate(promises, start=1):
+    by_name: dict[str, list[Promise]] = {}
+    for promise in promises_with_kpi_name([winner.pk])[winner.pk]:
+        by_name.setdefault(promise.criterion.kpi_name, []).append(promise)
+    for number, promises in enumerate(by_name.values(), start=1):
+        # Promises that name the same KPI share it; it hangs on the one that is stated in its unit.
+        promise = next((row for row in promises if row.criterion.unit == row.criterion.kpi_unit), promises[0])
         criterion = promise.criterion
         Kpi.objects.create(
             contract=contract,

@@ -1,0 +1,140 @@
+"""One KPI: its path through time, its set-up, its measurements and their corrections."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from contracts.access import frame, open_contract
+from contracts.forms.contract import KpiForm, TargetsForm
+from contracts.models import Contract, Kpi
+from contracts.services import kpis as service
+from contracts.services.charts import kpi_chart, kpi_table
+from contracts.services.kpis import KpiRefusedError
+from contracts.services.scorecard import points_of
+from procurement.core.domain.charts.frame import both
+from procurement.core.domain.charts.growth import growth_chart
+from procurement.core.http import Request
+from tenders.domain.lifecycle import TenderState
+from tenders.domain.thread import LinkKind, LinkState
+from tenders.labels_preparation import LINK_LABELS, LINK_LATER, LINK_MISSING
+from tenders.services.thread import build_threads
+
+REFUSALS = {
+    "running": gettext_lazy("Het contract loopt. Een KPI wijzigt u nu met een herijking."),
+    "no_source": gettext_lazy("Een KPI rust op een belofte of op een gepubliceerde voorwaarde."),
+    "code_taken": gettext_lazy("Een andere KPI heeft dit nummer al."),
+    "outside": gettext_lazy("Deze kwartalen vallen buiten de looptijd: %(quarters)s."),
+}
+
+
+@require_safe
+def kpi(request: Request, pk: int, kpi_id: int) -> HttpResponse:
+    """The growth path of a KPI, its definition, all its measurements and where it comes from."""
+    contract = open_contract(request, pk)
+    found = _kpi(contract, kpi_id)
+    points = points_of(contract, [found])[found.pk]
+    rows = list(found.measurements.select_related("recorded_by", "evidence", "corrects").order_by("-period", "-pk"))
+    context = {
+        "kpi": found,
+        "superseded": {row.corrects_id for row in rows if row.corrects_id},
+        "points": both(growth_chart, kpi_chart(found, points)),
+        "table": kpi_table(found, points),
+        "measurements": rows,
+        "thread": _thread(request, contract, found),
+    }
+    return render(request, "contracts/kpi.html", {**frame(request, contract, "contract"), **context})
+
+
+def add_kpi(request: Request, pk: int) -> HttpResponse:
+    """Add a KPI that rests on an execution condition."""
+    contract = open_contract(request, pk, "contracts.change_contract")
+    first = contract.kpis.order_by("-order").first()
+    number = (first.order if first else 0) + 1
+    form = KpiForm(request.POST or None, contract=contract, initial={"code": f"KPI{number:02d}"})
+    if request.method == "POST" and form.is_valid():
+        first_period = str(service.quarters_of(contract)[0])
+        try:
+            made = service.add_kpi(pk, actor=request.user, first_period=first_period, order=number, **form.cleaned_data)
+        except KpiRefusedError as refused:
+            form.add_error(None, REFUSALS[refused.code])
+        else:
+            messages.success(request, _("De KPI is toegevoegd. Leg nu de doelen vast."))
+            return redirect("contracts:targets", pk=pk, kpi_id=made.pk)
+    return _form_page(request, contract, form, _("Nieuwe KPI"))
+
+
+def change_kpi(request: Request, pk: int, kpi_id: int) -> HttpResponse:
+    """Change a KPI while the contract is prepared."""
+    contract = open_contract(request, pk, "contracts.change_contract")
+    found = _kpi(contract, kpi_id)
+    form = KpiForm(request.POST or None, contract=contract, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.change_kpi(kpi_id, actor=request.user, **form.cleaned_data)
+        except KpiRefusedError as refused:
+            form.add_error(None, REFUSALS[refused.code])
+        else:
+            messages.success(request, _("De KPI is opgeslagen."))
+            return redirect(contract)
+    return _form_page(request, contract, form, found.code)
+
+
+def targets(request: Request, pk: int, kpi_id: int) -> HttpResponse:
+    """Set the target of a KPI in each quarter while the contract is prepared."""
+    contract = open_contract(request, pk, "contracts.change_contract")
+    found = _kpi(contract, kpi_id)
+    quarters = service.quarters_of(contract)
+    known = {q: point.target for q, point in points_of(contract, [found])[found.pk].items() if point.target is not None}
+    form = TargetsForm(request.POST or None, quarters=quarters, targets=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.set_targets(kpi_id, form.targets(), actor=request.user)
+        except KpiRefusedError as refused:
+            form.add_error(None, REFUSALS[refused.code] % refused.params)
+        else:
+            messages.success(request, _("De doelen zijn vastgelegd."))
+            return redirect(contract)
+    years: dict[int, list[Any]] = {}
+    for quarter in quarters:
+        years.setdefault(quarter.year, []).append(form[str(quarter)])
+    context = {"kpi": found, "form": form, "years": years.items()}
+    return render(request, "contracts/targets.html", {**frame(request, contract, "contract"), **context})
+
+
+def _thread(request: Request, contract: Contract, found: Kpi) -> list[dict[str, Any]]:
+    """Where this KPI hangs, for who works at the authority."""
+    if found.ambition is None or not request.user.has_perm("tenders.view_tender", contract.lot.tender):
+        return []
+    nodes = []
+    for link in build_threads([found.ambition], TenderState(contract.lot.tender.state))[0].links:
+        first = next(iter(link.nodes), None)
+        absent = LINK_MISSING if link.state is LinkState.MISSING else LINK_LATER
+        is_here = link.kind is LinkKind.KPI
+        nodes.append(
+            {
+                "kind": LINK_LABELS[link.kind],
+                "title": str(found) if is_here else first.title if first else absent[link.kind],
+                "url": first.url if first and not is_here else "",
+                "state": "present" if first or is_here else "missing",
+                "is_here": is_here,
+            }
+        )
+    return nodes
+
+
+def _kpi(contract: Contract, kpi_id: int) -> Kpi:
+    rows: QuerySet[Kpi] = contract.kpis.select_related(
+        "promise__criterion", "requirement", "ambition__policy_goal", "contract"
+    )
+    return get_object_or_404(rows, pk=kpi_id)
+
+
+def _form_page(request: Request, contract: Contract, form: KpiForm, title: str) -> HttpResponse:
+    context = {"form": form, "form_title": title}
+    return render(request, "contracts/kpi_form.html", {**frame(request, contract, "contract"), **context})
