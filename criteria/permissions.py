@@ -7,7 +7,11 @@ import rules
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.vocabulary import SeatKind
 from criteria.models import Seat
-from tenders.permissions import is_drafter, is_editable
+from procurement.accounts.domain.roles import Role
+from procurement.accounts.roles import has_role, is_buyer
+from tenders.domain.lifecycle import TenderState
+from tenders.domain.vocabulary import TeamRole
+from tenders.permissions import in_team, is_drafter, is_editable, sees_all
 
 
 def seat_of(user: Any, evaluation_id: int) -> Seat | None:
@@ -39,4 +43,162 @@ def prices_are_open(user: Any, evaluation: Any) -> bool:
     return evaluation is not None and is_at_least(EvaluationState(evaluation.state), EvaluationState.PRICED)
 
 
+def of_tender(predicate: Any) -> Any:
+    """Return the predicate on an Evaluation that asks ``predicate`` about its tender."""
+
+    @rules.predicate(f"of_tender:{predicate.name}")
+    def adapted(user: Any, evaluation: Any) -> bool:
+        return evaluation is not None and bool(predicate.test(user, evaluation.lot.tender))
+
+    return adapted
+
+
+def from_state(mark: EvaluationState) -> Any:
+    """Return a predicate: the evaluation stands at ``mark`` or later."""
+
+    @rules.predicate(f"from_state:{mark}")
+    def predicate(user: Any, evaluation: Any) -> bool:
+        return evaluation is not None and is_at_least(EvaluationState(evaluation.state), mark)
+
+    return predicate
+
+
+def in_state(*states: EvaluationState) -> Any:
+    """Return a predicate: the evaluation stands in one of ``states``."""
+
+    @rules.predicate(f"in_state:{'|'.join(states)}")
+    def predicate(user: Any, evaluation: Any) -> bool:
+        return evaluation is not None and evaluation.state in states
+
+    return predicate
+
+
+@rules.predicate
+def takes_bids(user: Any, evaluation: Any) -> bool:
+    """The tender is published, so bids can have come in, and it is not withdrawn."""
+    return evaluation is not None and evaluation.lot.tender.state in (TenderState.PUBLISHED, TenderState.CLOSED)
+
+
+@rules.predicate
+def is_cleared(user: Any, evaluation: Any) -> bool:
+    """The user holds a seat and declared, before access and again with the bidders known (rules INT-01, INT-02)."""
+    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    return seat is not None and seat.has_conflict is False and bool(seat.declared_at and seat.renewed_at)
+
+
+@rules.predicate
+def has_declared(user: Any, evaluation: Any) -> bool:
+    """The user holds a seat and signed the first declaration without a conflict."""
+    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    return seat is not None and seat.has_conflict is False and seat.declared_at is not None
+
+
+@rules.predicate
+def must_declare(user: Any, evaluation: Any) -> bool:
+    """The user holds a seat, also one with a conflict: the own declaration stays readable."""
+    return evaluation is not None and user.is_authenticated and seat_of(user, evaluation.pk) is not None
+
+
+@rules.predicate
+def has_handed_in(user: Any, evaluation: Any) -> bool:
+    """The user's own grading is handed in, and so fixed."""
+    seat = seat_of(user, evaluation.pk) if evaluation is not None else None
+    return seat is not None and seat.handed_in_at is not None
+
+
+is_chair = holds_seat(SeatKind.CHAIR)
+is_secretary = holds_seat(SeatKind.SECRETARY)
+is_assessor = holds_seat(SeatKind.ASSESSOR)
+leads_meeting = holds_seat(SeatKind.CHAIR, SeatKind.SECRETARY)
+has_conflict = must_declare & ~holds_seat(*SeatKind)
+# Who handles bids: the buyer and the secretary, never somebody who grades or stepped aside for a conflict.
+keeps_register = (of_tender(is_buyer | in_team(TeamRole.BUYER)) | is_secretary) & ~is_assessor & ~has_conflict
+sees_tender = of_tender(sees_all | in_team())
+# Who reads the finished file beside the committee: to decide, to check law and to audit.
+reads_file = of_tender(
+    has_role(Role.AUDITOR) | in_team(TeamRole.MANDATE_HOLDER, TeamRole.LAWYER, TeamRole.BUYER) | is_buyer
+)
+_before_lock = in_state(
+    EvaluationState.REGISTERING, EvaluationState.OPENED, EvaluationState.INDIVIDUAL, EvaluationState.CONSENSUS
+)
+_before_computing = _before_lock | in_state(EvaluationState.LOCKED, EvaluationState.PRICED)
+
 rules.add_perm("criteria.change_award_model", is_drafter & is_editable)
+
+
+@rules.predicate
+def is_own_grade(user: Any, assessment: Any) -> bool:
+    """The user gave this grade."""
+    return assessment is not None and user.is_authenticated and assessment.seat.member.user_id == user.pk
+
+
+@rules.predicate
+def may_see_others(user: Any, assessment: Any) -> bool:
+    """The user may see the grades of the whole committee in this evaluation."""
+    return assessment is not None and bool(user.has_perm("criteria.view_consensus", assessment.seat.evaluation))
+
+
+# Stage 9: bids.
+rules.add_perm("criteria.view_bids", sees_tender)
+rules.add_perm(
+    "criteria.view_register", keeps_register | leads_meeting | (sees_tender & from_state(EvaluationState.OPENED))
+)
+rules.add_perm("criteria.register_bid", keeps_register & takes_bids & in_state(EvaluationState.REGISTERING))
+rules.add_perm("criteria.judge_bid", keeps_register & takes_bids & _before_computing)
+rules.add_perm(
+    "criteria.open_bids",
+    (keeps_register | is_chair) & ~is_assessor & takes_bids & in_state(EvaluationState.REGISTERING),
+)
+rules.add_perm(
+    "criteria.read_bid_files",
+    from_state(EvaluationState.OPENED)
+    & ~has_conflict
+    & (is_cleared | (keeps_register & ~must_declare) | of_tender(has_role(Role.AUDITOR))),
+)
+
+# Stage 10: the committee and its work.
+rules.add_perm("criteria.view_assessment", sees_tender)
+rules.add_perm("criteria.manage_committee", (keeps_register | of_tender(is_buyer)) & ~has_conflict & _before_lock)
+rules.add_perm("criteria.sign_declaration", must_declare)
+rules.add_perm("criteria.read_declarations", (keeps_register | leads_meeting | reads_file) & ~has_conflict)
+rules.add_perm("criteria.follow_progress", (leads_meeting | keeps_register) & ~is_assessor)
+rules.add_perm("criteria.start_assessment", (leads_meeting | keeps_register) & in_state(EvaluationState.OPENED))
+rules.add_perm("criteria.view_own_assessment", is_assessor & is_cleared & from_state(EvaluationState.INDIVIDUAL))
+rules.add_perm("criteria.grade", is_assessor & is_cleared & ~has_handed_in & in_state(EvaluationState.INDIVIDUAL))
+rules.add_perm("criteria.start_consensus", leads_meeting & has_declared & in_state(EvaluationState.INDIVIDUAL))
+rules.add_perm(
+    "criteria.view_consensus",
+    (is_cleared & from_state(EvaluationState.CONSENSUS))
+    | (reads_file & ~has_conflict & from_state(EvaluationState.LOCKED)),
+)
+rules.add_perm("criteria.view_grade", is_own_grade | may_see_others)
+rules.add_perm("criteria.write_consensus", leads_meeting & is_cleared & in_state(EvaluationState.CONSENSUS))
+rules.add_perm("criteria.revise_grade", is_assessor & is_cleared & in_state(EvaluationState.CONSENSUS))
+rules.add_perm(
+    "criteria.view_promises",
+    ((keeps_register | (is_chair & is_cleared)) & from_state(EvaluationState.OPENED))
+    | (is_cleared & from_state(EvaluationState.CONSENSUS))
+    | (reads_file & ~has_conflict & from_state(EvaluationState.LOCKED)),
+)
+rules.add_perm(
+    "criteria.enter_promise",
+    (keeps_register | (is_chair & is_cleared))
+    & in_state(EvaluationState.OPENED, EvaluationState.INDIVIDUAL, EvaluationState.CONSENSUS),
+)
+rules.add_perm(
+    "criteria.lock_quality",
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.CONSENSUS),
+)
+rules.add_perm(
+    "criteria.open_prices",
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.LOCKED),
+)
+rules.add_perm(
+    "criteria.view_prices",
+    (is_cleared | keeps_register | reads_file) & ~has_conflict & from_state(EvaluationState.PRICED),
+)
+rules.add_perm(
+    "criteria.enter_price",
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.PRICED),
+)
+rules.add_perm("criteria.record_price_view", (keeps_register | leads_meeting) & ~has_conflict & _before_lock)

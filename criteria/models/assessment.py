@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models.award_model import Criterion
 from criteria.models.bid import Bid
 from criteria.models.committee import Evaluation, Seat
+from criteria.querysets import AssessmentQuerySet
 from procurement.accounts.models import User
 
 
@@ -25,6 +26,8 @@ class Assessment(models.Model):
     motivation = models.TextField(_("toelichting"), blank=True)
     is_current = models.BooleanField(default=True)
     saved_at = models.DateTimeField()
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["seat", "bid", "criterion", "-version"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.domain.vocabulary import BidState
 from criteria.labels import bid_state_choices, cost_category_choices
 from criteria.models.award_model import Criterion
+from criteria.querysets import BidQuerySet
 from procurement.accounts.models import Company, User
 from procurement.core.models import StoredFile
 from tenders.models import Lot
@@ -31,6 +32,8 @@ class Bid(models.Model):
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="registered_bids")
     registered_at = models.DateTimeField()
 
+    objects = BidQuerySet.as_manager()
+
     class Meta:
         ordering = ["lot", "received_at", "pk"]
         verbose_name = _("inschrijving")
@@ -40,7 +43,8 @@ class Bid(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.company}"
+        # Never the name of the bidder: this text also stands in lists that are read before the opening.
+        return _("Inschrijving %(code)s") % {"code": self.code}
 
     @property
     def organisation_id(self) -> int:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.lifecycle import EvaluationState, check_transition
 from criteria.labels import evaluation_state_choices, seat_kind_choices
+from criteria.querysets import SeatQuerySet
 from procurement.accounts.models import User
 from tenders.models import Lot, TeamMember
 
@@ -12,7 +13,8 @@ from tenders.models import Lot, TeamMember
 class Evaluation(models.Model):
     """The evaluation of the bids for one lot (beoordeling), with its own state.
 
-    opening_remarks: what those who opened the bids want in the record: failures, objections.
+    opening_remarks: what those who opened the bids want in the record: failures, objections. opened_register: the
+    register as two people signed it at the opening; the record of the opening is made of it.
     """
 
     lot = models.OneToOneField(Lot, on_delete=models.PROTECT, related_name="evaluation")
@@ -21,6 +23,7 @@ class Evaluation(models.Model):
     )
     bids_opened_at = models.DateTimeField(null=True)
     opening_remarks = models.TextField(_("bijzonderheden bij de opening"), blank=True)
+    opened_register = models.JSONField(null=True)
     individual_at = models.DateTimeField(null=True)
     consensus_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
@@ -60,6 +63,8 @@ class Seat(models.Model):
     conflict_details = models.TextField(_("welk belang"), blank=True)
     measure = models.TextField(_("maatregel"), blank=True)
     handed_in_at = models.DateTimeField(null=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["evaluation", "pk"]
