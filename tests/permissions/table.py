@@ -4,7 +4,7 @@ To add an address: put a ``Row`` in ``rows/<app>.py``, and in its ``build(world)
 """
 
 from tests.permissions.row import Row
-from tests.permissions.rows import accounts, contracts, core, criteria, drafting, tenders
+from tests.permissions.rows import accounts, award_model, contracts, core, criteria, drafting, tenders
 from tests.permissions.world import Builder
 
 BUILDERS: dict[str, Builder] = {
@@ -12,10 +12,19 @@ BUILDERS: dict[str, Builder] = {
     "accounts": accounts.build,
     "tenders": tenders.build,
     "drafting": drafting.build,
+    "award_model": award_model.build,
     "criteria": criteria.build,
     "contracts": contracts.build,
 }
-ROWS: tuple[Row, ...] = (*core.ROWS, *accounts.ROWS, *tenders.ROWS, *drafting.ROWS, *criteria.ROWS, *contracts.ROWS)
+ROWS: tuple[Row, ...] = (
+    *core.ROWS,
+    *accounts.ROWS,
+    *tenders.ROWS,
+    *award_model.ROWS,
+    *drafting.ROWS,
+    *criteria.ROWS,
+    *contracts.ROWS,
+)
 
 # Addresses of other people's code: open to everybody, or asking a session; their own tests say what they do.
 PUBLIC_OF_OTHERS = frozenset(
