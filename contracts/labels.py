@@ -25,6 +25,18 @@ STATUS_LABELS: Mapping[Status, Text] = {
     Status.RED: _("rood: doel niet gehaald"),
     Status.MISSING: _("nog niet gemeten"),
 }
+STATUS_WORDS: Mapping[Status, Text] = {
+    Status.GREEN: _("groen"),
+    Status.AMBER: _("oranje"),
+    Status.RED: _("rood"),
+    Status.MISSING: _("niet gemeten"),
+}
+TREND_WORDS: Mapping[str, Text] = {
+    "better": _("beter"),
+    "worse": _("minder"),
+    "same": _("gelijk"),
+    "": _("geen"),
+}
 RECALIBRATION_KIND_LABELS: Mapping[RecalibrationKind, Text] = {
     RecalibrationKind.CONFIRM: _("doelen bevestigd"),
     RecalibrationKind.RAISE: _("doel verhoogd"),

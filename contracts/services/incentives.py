@@ -1,8 +1,10 @@
 """Penalties: computed by the published clause, imposed by a person after the contractor was heard."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from contracts.domain.incentive import PenaltyClause, penalties
 from contracts.domain.vocabulary import IncentiveState
@@ -10,6 +12,7 @@ from contracts.models import Contract, Incentive, Kpi
 from contracts.services.scorecard import points_of
 from procurement.accounts.models import User
 from procurement.core import audit, clock
+from procurement.core.domain.decimals import format_euro
 
 
 class IncentiveRefusedError(ValueError):
@@ -28,10 +31,14 @@ def propose_incentives(contract_id: int, *, actor: User | None) -> list[Incentiv
     points = points_of(contract, kpis)
     made = []
     for kpi in kpis:
-        clause = PenaltyClause(kpi.penalty_after_reds or 1, kpi.penalty_eur or 0, kpi.penalty_max_eur)
+        clause = PenaltyClause(kpi.penalty_after_reds or 1, kpi.penalty_eur or Decimal(0), kpi.penalty_max_eur)
         statuses = {quarter: point.status for quarter, point in points[kpi.pk].items()}
         for penalty in penalties(statuses, clause, starts_on=contract.starts_on or clock.today()):
-            values = {"contract": contract, "amount_eur": penalty.amount_eur, "rule": _rule(kpi, penalty.reds)}
+            values = {
+                "contract": contract,
+                "amount_eur": penalty.amount_eur,
+                "rule": _rule(kpi, penalty.reds, penalty.amount_eur),
+            }
             row, is_new = Incentive.objects.get_or_create(kpi=kpi, period=str(penalty.quarter), defaults=values)
             if is_new:
                 made.append(row)
@@ -79,6 +86,19 @@ def _open(incentive_id: int) -> Incentive:
     return row
 
 
-def _rule(kpi: Kpi, reds: int) -> str:
-    ceiling = f", max {kpi.penalty_max_eur} / contract year" if kpi.penalty_max_eur else ""
-    return f"{kpi.code}: {reds} red in a row, {kpi.penalty_eur} EUR a quarter{ceiling}"
+def _rule(kpi: Kpi, reds: int, amount_eur: Decimal) -> str:
+    words = _("%(kpi)s: %(reds)s kwartalen op rij rood; %(amount)s per kwartaal vanaf het %(after)se rode kwartaal") % {
+        "kpi": kpi.code,
+        "reds": reds,
+        "amount": format_euro(kpi.penalty_eur or 0, places=0),
+        "after": kpi.penalty_after_reds,
+    }
+    if kpi.penalty_max_eur is None:
+        return f"{words}."
+    ceiling = _("ten hoogste %(max)s per contractjaar") % {"max": format_euro(kpi.penalty_max_eur, places=0)}
+    if amount_eur < (kpi.penalty_eur or 0):
+        ceiling = _("%(ceiling)s, waarvan nog %(left)s over was") % {
+            "ceiling": ceiling,
+            "left": format_euro(amount_eur, places=0),
+        }
+    return f"{words}, {ceiling}."

@@ -1,12 +1,111 @@
-"""The quarterly report of a review."""
+"""The quarterly report as a PDF: made from what was signed, or as a draft from how things stand now."""
 
-from contracts.models import Review
-from contracts.services.reviews import snapshot_of
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from contracts.domain.vocabulary import ReviewState
+from contracts.models import Contract, Review
+from contracts.services import report_blocks, reviews
+from contracts.services.report_texts import long_quarter, shown_snapshot
+from procurement.core import documents, pdf
+from procurement.core.domain.blocks import Document
 from procurement.core.domain.canonical import sha256_hex
+from procurement.core.extension_points import JobFile, Report
+from procurement.core.models import BackgroundJob
+from procurement.core.templatetags.formats import dutch_date, dutch_datetime
+
+__all__ = [
+    "FILE_KIND",
+    "JOB_KIND",
+    "build_report",
+    "readable_reports",
+    "report_fingerprint",
+    "run_report",
+    "shown_snapshot",
+]
 
 JOB_KIND = "contracts.review_report"
+FILE_KIND = "contracts.report"
+# Raise it when the same data must give another document.
+VERSION = 1
 
 
 def report_fingerprint(review: Review) -> str:
-    """Return the SHA-256 over all that decides the content of the report."""
-    return sha256_hex({"kind": JOB_KIND, "snapshot": review.snapshot or snapshot_of(review), "state": review.state})
+    """Return the SHA-256 over all that decides the bytes of the report."""
+    return sha256_hex({"version": VERSION, "html": documents.render_html(build_report(review))})
+
+
+def run_report(job: BackgroundJob, report: Report) -> JobFile:
+    """Make the report as PDF; the work of a background job."""
+    review = Review.objects.select_related("contract__organisation", "contract__company", "act").get(
+        pk=job.params["review"]
+    )
+    document = build_report(review)
+    report(20, _("Opmaken"))
+    html = documents.render_html(document)
+    report(40, _("PDF maken"))
+    name = f"kwartaalrapportage-{slugify(review.contract.reference)}-{review.period.lower()}.pdf"
+    return JobFile(pdf.render_pdf(html), name=name, kind=FILE_KIND, target_id=review.pk)
+
+
+def readable_reports(user: Any, review_ids: Sequence[int]) -> set[int]:
+    """Return the reviews whose report this person may read: those of contracts that they see."""
+    visible = Contract.objects.visible_to(user)
+    return set(Review.objects.filter(pk__in=review_ids, contract__in=visible).values_list("pk", flat=True))
+
+
+def readable_evidence(user: Any, contract_ids: Sequence[int]) -> set[int]:
+    """Return the contracts whose evidence this person may read: those that they see."""
+    return set(Contract.objects.visible_to(user).filter(pk__in=contract_ids).values_list("pk", flat=True))
+
+
+def build_report(review: Review) -> Document:
+    """Return the report as a tree of blocks, in Dutch; the frozen content when it was offered for signature."""
+    with override("nl"):
+        content = review.snapshot or reviews.snapshot_of(review)
+        contract = content["contract"]
+        return Document(
+            title=_("Kwartaalrapportage %(quarter)s") % {"quarter": long_quarter(content["period"])},
+            subtitle=contract["title"],
+            blocks=[
+                *report_blocks.summary(content, is_draft=review.state == ReviewState.DRAFT),
+                *report_blocks.overview(content),
+                *report_blocks.deviations(content),
+                *report_blocks.growth(content),
+                *report_blocks.actions(content),
+                *report_blocks.penalties(content),
+                *report_blocks.corrections(content),
+                *report_blocks.agreement(content, _signatures(review, contract), review.sha256),
+            ],
+            organisation=contract["organisation"],
+            reference=f"{contract['reference']} {content['period']}",
+            facts=[
+                (_("Contract"), f"{contract['title']}\n{contract['reference']}"),
+                (_("Opdrachtgever"), contract["organisation"]),
+                (_("Opdrachtnemer"), contract["contractor"]),
+                (_("Periode"), long_quarter(content["period"])),
+                (_("Gesprek op"), dutch_date(review.held_on)),
+                (_("Versie"), _version(review)),
+            ],
+        )
+
+
+def _version(review: Review) -> str:
+    if review.state == ReviewState.SIGNED and review.signed_at:
+        return _("Ondertekend op %(day)s") % {"day": dutch_date(review.signed_at)}
+    if review.state == ReviewState.SIGNING:
+        return _("Aangeboden voor ondertekening, nog niet door beide partijen getekend")
+    return _("Concept")
+
+
+def _signatures(review: Review, contract: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Who signed for which party, and which party still has to."""
+    signed = list(review.act.signatures.order_by("pk")) if review.act else []
+    rows = [(row.person_name, row.capacity.partition(": ")[2], dutch_datetime(row.shown_at)) for row in signed]
+    done = {row.capacity.partition(":")[0] for row in signed}
+    waiting = (("authority", contract["organisation"]), ("contractor", contract["contractor"]))
+    return rows + [(name, "", "") for party, name in waiting if party not in done]

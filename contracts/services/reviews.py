@@ -10,6 +10,7 @@ from contracts.domain.lifecycle import check_review_move
 from contracts.domain.periods import Quarter, parse
 from contracts.domain.vocabulary import ContractState, ReviewState
 from contracts.models import Contract, Measurement, Review, ReviewAction
+from contracts.services import review_parts
 from contracts.services.parties import Party, capacity_of, check_other_party
 from contracts.services.scorecard import scorecard
 from procurement.accounts.models import User
@@ -166,10 +167,9 @@ def snapshot_of(review: Review) -> dict[str, Any]:
         "kpis": [_kpi(line) for line in scorecard(contract, quarter)],
         "actions": [_action(row) for row in review.actions.select_related("kpi")],
         "open_actions": [_action(row) for row in open_actions(contract, before=quarter)],
-        "penalties": [
-            {"kpi": row.kpi.code, "amount_eur": str(row.amount_eur), "state": row.state, "rule": row.rule}
-            for row in contract.incentives.filter(period=review.period).select_related("kpi")
-        ],
+        "growth": review_parts.growth(contract, quarter),
+        "penalties": review_parts.penalties(contract, quarter),
+        "corrections": review_parts.corrections(contract, quarter),
     }
 
 

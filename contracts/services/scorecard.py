@@ -121,6 +121,8 @@ def counts(lines: Sequence[Line]) -> dict[Status, int]:
 def _points(kpi: Kpi, targets: dict[Quarter, Decimal], measured: dict[Quarter, Measurement]) -> dict[Quarter, Point]:
     found = {}
     for quarter in sorted(targets.keys() | measured.keys()):
+        if not is_active_in(kpi, quarter):
+            continue
         measurement = measured.get(quarter)
         value, target = (measurement.value if measurement else None), targets.get(quarter)
         status = status_of(value, target, higher_is_better=kpi.better == Better.HIGHER, tolerance_pct=kpi.tolerance_pct)
