@@ -5,14 +5,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import (
+    DEMO_PARTS,
     FILE_ACCESS,
     JOB_KINDS,
     NAVIGATION,
     NOTIFICATION_KINDS,
     WORK_ITEMS,
+    DemoPart,
     JobKind,
     NavigationItem,
 )
+from tenders.demo import preparation as demo
 from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, THREAD_FORWARD, Section, Stage
 from tenders.permissions import team_organisations
 from tenders.services import consultation_report, preparation_snapshot, preparation_work, progress, strategy
@@ -33,6 +36,9 @@ def register_preparation() -> None:
     NAVIGATION["policy"] = NavigationItem(_("Beleid"), "tenders:policy", 10, _buys_or_takes_part, "/beleid/")
     JOB_KINDS[consultation_report.KIND] = JobKind(_("Verslag marktconsultatie"), consultation_report.run_report)
     FILE_ACCESS[consultation_report.KIND] = consultation_report.readable_targets
+    DEMO_PARTS["policy"] = DemoPart(8, demo.load_policy)
+    DEMO_PARTS["ambition"] = DemoPart(10, demo.load_ambition)
+    DEMO_PARTS["market"] = DemoPart(20, demo.load_market)
     NOTIFICATION_KINDS[strategy.NOTIFICATION] = _("Inkoopstrategie om te tekenen")
 
 
