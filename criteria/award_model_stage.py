@@ -10,6 +10,7 @@ from criteria.domain.compliance import RULES
 from criteria.model_labels import FAULT_WORDS, FINDING_WORDS
 from criteria.services import model_stage
 from criteria.services.compliance import award_findings, growth_tenders
+from criteria.services.section import award_annex, award_chapter
 from criteria.services.snapshot import award_model_parts
 from procurement.core.domain.rule_table import Subject
 from procurement.core.extension_points import DEMO_PARTS, DemoPart
@@ -18,10 +19,12 @@ from tenders.extension_points import (
     FINDING_TEXTS,
     GROWTH_SOURCES,
     RULE_TABLES,
+    SECTIONS,
     SNAPSHOT_PARTS,
     STAGES,
     SUBJECT_LINKS,
     THREAD_FORWARD,
+    Section,
     Stage,
 )
 
@@ -48,6 +51,8 @@ def register_award_model() -> None:
     SUBJECT_LINKS["criterion"] = _criterion_link
     GROWTH_SOURCES["award"] = growth_tenders
     SNAPSHOT_PARTS["award_model"] = award_model_parts
+    SECTIONS["award_model"] = Section(510, award_chapter)
+    SECTIONS["award_annex"] = Section(970, award_annex)
     THREAD_FORWARD["criterion"] = model_stage.criterion_nodes
     DEMO_PARTS["award_model"] = DemoPart(50, load_award_model)
 

@@ -8,6 +8,7 @@ from crispy_forms.bootstrap import PrependedAppendedText
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.vocabulary import AwardMethod, Basis, CriterionKind, PriceFormula
@@ -22,7 +23,7 @@ TIES = 3
 def figure(model: Any, name: str, **options: Any) -> FigureField:
     """Return the field of a figure of the model, as it is written in Dutch."""
     field = model._meta.get_field(name)
-    options = {"label": field.verbose_name, "required": False} | options
+    options = {"label": capfirst(field.verbose_name), "required": False} | options
     return FigureField(max_digits=field.max_digits, decimal_places=field.decimal_places, **options)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset
+from crispy_forms.layout import HTML, Div, Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -136,7 +136,7 @@ class CriterionForm(ConflictForm):
         return figure(Criterion, "minimum", label=label, help_text=help_text)
 
     def _layout(self, has_groups: bool) -> list[Any]:
-        head: list[Any] = [Div("code", "name", css_class="fields-in-row fields-in-row--code")]
+        head: list[Any] = ["code", "name"]
         head += ["parent"] if has_groups else []
         if not has_groups:
             del self.fields["parent"]
@@ -147,6 +147,7 @@ class CriterionForm(ConflictForm):
             score += ["unit", "better", "is_growth", "between"]
         return [
             Fieldset(_("Criterium"), *head, *score),
+            HTML('{% include "criteria/_award_model_curve.html" %}'),
             Fieldset(_("Vraag en beoordeling"), "asked", "max_pages", "looks_at"),
             Fieldset(_("Grond"), "subject_link", "verification", "firm_wide", "ambition"),
             Fieldset(

@@ -12,7 +12,8 @@ from criteria.domain.worked_example import Example
 from criteria.labels import ASPECT_LABELS, CRITERION_KIND_LABELS, PRICE_FORMULA_LABELS
 from criteria.model_labels import FAULT_WORDS, SEVERITY_LABELS, TIE_BREAK_LABELS
 from criteria.models import AwardModel
-from procurement.core.domain.decimals import format_euro, format_number, format_unit
+from criteria.services.section import minimum_words
+from procurement.core.domain.decimals import format_euro, format_number
 from procurement.core.domain.rule_table import Finding, Subject
 from tenders.extension_points import FINDING_TEXTS, SUBJECT_LINKS
 
@@ -35,7 +36,7 @@ def tree_rows(part: Row, model: AwardModel) -> list[dict[str, Any]]:
                 "aspect": ASPECT_LABELS[Aspect(row["aspect"])] if row["aspect"] else "",
                 "kind": CRITERION_KIND_LABELS[CriterionKind(row["kind"])],
                 "points": points if row["max_points"] or row["children"] else None,
-                "minimum": minimum_text(row),
+                "minimum": minimum_words(row),
                 "is_first": siblings[0] == row["id"],
                 "is_last": siblings[-1] == row["id"],
                 **_share(points, total, is_leaf=row["kind"] != CriterionKind.GROUP),
@@ -45,19 +46,6 @@ def tree_rows(part: Row, model: AwardModel) -> list[dict[str, Any]]:
         costs = price_points(part)
         rows.append({"is_costs": True, "points": costs or None, **_share(costs, total, is_leaf=True)})
     return rows
-
-
-def minimum_text(row: Row) -> str:
-    """Return what makes a bid invalid on this criterion, in words."""
-    if not row["minimum"]:
-        return ""
-    figure = format_number(Decimal(row["minimum"]))
-    if row["kind"] == CriterionKind.GRADED:
-        return _("ten minste een %(figure)s") % {"figure": figure}
-    if row["kind"] == CriterionKind.GROUP:
-        return _("ten minste %(figure)s punten") % {"figure": figure}
-    figure = format_unit(Decimal(row["minimum"]), row["unit"])
-    return _("ten hoogste %(figure)s" if row["better"] == "lower" else "ten minste %(figure)s") % {"figure": figure}
 
 
 def model_facts(model: AwardModel) -> dict[str, list[dict[str, Any]]]:
