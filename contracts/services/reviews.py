@@ -131,7 +131,7 @@ def finish_action(action_id: int, *, actor: User, done_on: date) -> ReviewAction
     action = ReviewAction.objects.select_for_update(of=("self",)).select_related("review__contract").get(pk=action_id)
     action.done_on = done_on
     action.save(update_fields=["done_on"])
-    audit.record("action.done", actor=actor, target=action.review, action=action.pk, done_on=done_on.isoformat())
+    audit.record("action.done", actor=actor, target=action.review, agreed=action.pk, done_on=done_on.isoformat())
     return action
 
 

@@ -33,6 +33,10 @@ def test_no_row_stands_there_twice() -> None:
     assert sorted(set(labels)) == sorted(labels)
 
 
+# Without a mark on some test, no test database is made for the world.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
 def test_a_row_names_people_of_the_cast_and_each_once(row: Row) -> None:
     assert row.allowed | row.forbidden <= ALL
