@@ -4,7 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import Text
 
-AWARD_ACTIONS: dict[str, Text] = {}
+# Stage 11.
+AWARD_ACTIONS: dict[str, Text] = {
+    "award.computed": _("Gunning berekend"),
+    "award.advised": _("Gunningsadvies voorgelegd"),
+    "award.advice_taken_back": _("Gunningsadvies teruggenomen"),
+    "award.decided": _("Besloten over de gunning"),
+    "award.final": _("Definitief gegund"),
+    "letter.changed": _("Brief aangevuld"),
+    "letters.planned": _("Verzenddag van de brieven gekozen"),
+    "letters.approved": _("Brieven goedgekeurd"),
+    "letters.reopened": _("Goedkeuring van de brieven ingetrokken"),
+    "letters.sent": _("Gunningsbrieven verzonden"),
+    "standstill.summoned": _("Dagvaarding vastgelegd"),
+    "standstill.ruled": _("Uitspraak in kort geding vastgelegd"),
+}
 
 # Stage 5.
 MODEL_ACTIONS: dict[str, Text] = {

@@ -15,6 +15,7 @@ from criteria.domain.vocabulary import (
     BidState,
     CostCategory,
     CriterionKind,
+    Disclosure,
     LetterKind,
     LetterState,
     PriceFormula,
@@ -100,11 +101,16 @@ LETTER_KIND_LABELS: Mapping[LetterKind, Text] = {
     LetterKind.AWARD: _("gunningsbeslissing aan de winnaar"),
     LetterKind.REJECTION: _("afwijzing, lagere plaats"),
     LetterKind.KNOCKED_OUT: _("afwijzing, onder de minimumscore"),
+    LetterKind.EXCLUDED: _("afwijzing, terzijde gelegd"),
 }
 LETTER_STATE_LABELS: Mapping[LetterState, Text] = {
     LetterState.DRAFT: _("concept"),
     LetterState.APPROVED: _("goedgekeurd"),
     LetterState.SENT: _("verzonden"),
+}
+DISCLOSURE_LABELS: Mapping[Disclosure, Text] = {
+    Disclosure.FULL: _("alle punten van de winnaar, ook die voor kosten, en haar totaal"),
+    Disclosure.LIMITED: _("alleen de cijfers en punten voor kwaliteit van de winnaar"),
 }
 
 
@@ -176,3 +182,8 @@ def letter_kind_choices() -> list[tuple[str, Text]]:
 def letter_state_choices() -> list[tuple[str, Text]]:
     """Choices for the state of a letter."""
     return choices_of(LETTER_STATE_LABELS)
+
+
+def disclosure_choices() -> list[tuple[str, Text]]:
+    """Choices for what letters tell of the winner."""
+    return choices_of(DISCLOSURE_LABELS)

@@ -101,6 +101,7 @@ class LetterKind(StrEnum):
     AWARD = "award"
     REJECTION = "rejection"
     KNOCKED_OUT = "knocked_out"
+    EXCLUDED = "excluded"
 
 
 class LetterState(StrEnum):
@@ -109,3 +110,10 @@ class LetterState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     SENT = "sent"
+
+
+class Disclosure(StrEnum):
+    """What the letters tell of the winning bid (rule AWD-10)."""
+
+    FULL = "full"
+    LIMITED = "limited"

@@ -4,10 +4,11 @@ from criteria.models.assessment import Assessment, Consensus
 from criteria.models.award_model import AwardModel, Criterion, ScaleLevel
 from criteria.models.bid import Bid, BidFile, CostLine, OpenedPrice, PriceKeyCanary, Promise, SealedPrice
 from criteria.models.committee import Evaluation, PriceView, Seat
-from criteria.models.decision import AwardDecision, Computation, Letter
+from criteria.models.decision import AwardAdvice, AwardDecision, Computation, Letter, Standstill
 
 __all__ = [
     "Assessment",
+    "AwardAdvice",
     "AwardDecision",
     "AwardModel",
     "Bid",
@@ -25,4 +26,5 @@ __all__ = [
     "ScaleLevel",
     "SealedPrice",
     "Seat",
+    "Standstill",
 ]

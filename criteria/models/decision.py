@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from criteria.domain.vocabulary import LetterState
-from criteria.labels import letter_kind_choices, letter_state_choices
+from criteria.domain.vocabulary import Disclosure, LetterState
+from criteria.labels import disclosure_choices, letter_kind_choices, letter_state_choices
 from criteria.models.bid import Bid
 from criteria.models.committee import Evaluation
 from procurement.accounts.models import User
 from procurement.core.models import SignedAct, StoredFile
+from tenders.models import FormalAct
 
 
 class Computation(models.Model):
@@ -38,6 +39,36 @@ class Computation(models.Model):
         return self.evaluation.organisation_id
 
 
+class AwardAdvice(models.Model):
+    """The advice of the committee to the mandate holder; may be rewritten until the decision.
+
+    disclosure: what letters tell of the winner (rule AWD-10). submitted_at: empty for a draft.
+    """
+
+    evaluation = models.OneToOneField(Evaluation, on_delete=models.PROTECT, related_name="advice")
+    text = models.TextField(_("advies van de commissie"), blank=True)
+    disclosure = models.CharField(
+        _("wat de brieven over de winnaar vertellen"),
+        max_length=8,
+        choices=disclosure_choices,
+        default=Disclosure.FULL,
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="award_advices")
+
+    class Meta:
+        verbose_name = _("gunningsadvies")
+
+    def __str__(self) -> str:
+        return f"{self.evaluation_id}"
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation of the tender."""
+        return self.evaluation.organisation_id
+
+
 class AwardDecision(models.Model):
     """The decision of the mandate holder (gunningsbeslissing). The database refuses to change or remove it."""
 
@@ -46,6 +77,7 @@ class AwardDecision(models.Model):
     winner = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="won_decisions")
     advice = models.TextField(_("advies van de commissie"))
     motivation = models.TextField(_("motivering van het besluit"))
+    disclosure = models.CharField(max_length=8, choices=disclosure_choices, default=Disclosure.FULL)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="award_decisions")
     decided_at = models.DateTimeField()
 
@@ -87,6 +119,39 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.bid}"
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation of the tender."""
+        return self.decision.organisation_id
+
+
+class Standstill(models.Model):
+    """From the sending of the letters to the final award (opschortende termijn, Aw 2012 art. 2.127-2.131).
+
+    send_on: the day on which all letters go out, printed in them; ends_on: last day by the terms engine, also printed.
+    act: how and when the letters went out, on the outside channel. summons_on: a summons was served within the term,
+    so that no contract is signed before the ruling of ruled_on (rule STD-03).
+    """
+
+    decision = models.OneToOneField(AwardDecision, on_delete=models.PROTECT, related_name="standstill")
+    send_on = models.DateField(_("verzenddatum"))
+    ends_on = models.DateField(_("laatste dag van de opschortende termijn"))
+    act = models.ForeignKey(FormalAct, null=True, on_delete=models.PROTECT, related_name="standstills")
+    sent_at = models.DateTimeField(null=True)
+    summons_on = models.DateField(_("dagvaarding ontvangen op"), null=True, blank=True)
+    summons_note = models.TextField(_("partij en kern van de dagvaarding"), blank=True)
+    ruled_on = models.DateField(_("uitspraak op"), null=True, blank=True)
+    ruling_note = models.TextField(_("uitkomst"), blank=True)
+    final_at = models.DateTimeField(null=True)
+    final_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="final_awards")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("opschortende termijn")
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.ends_on:%Y-%m-%d}"
 
     @property
     def organisation_id(self) -> int:
