@@ -202,3 +202,48 @@ rules.add_perm(
     ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.PRICED),
 )
 rules.add_perm("criteria.record_price_view", (keeps_register | leads_meeting) & ~has_conflict & _before_lock)
+
+# Stage 11: computation, decision, letters and standstill.
+_reads_result = (is_cleared | keeps_register | reads_file) & ~has_conflict
+rules.add_perm("criteria.view_award", sees_tender)
+rules.add_perm(
+    "criteria.view_result",
+    (_reads_result & from_state(EvaluationState.COMPUTED))
+    | (sees_tender & ~has_conflict & from_state(EvaluationState.STANDSTILL)),
+)
+rules.add_perm(
+    "criteria.compute_award",
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.PRICED),
+)
+rules.add_perm(
+    "criteria.write_advice",
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.COMPUTED),
+)
+rules.add_perm(
+    "criteria.decide_award",
+    of_tender(in_team(TeamRole.MANDATE_HOLDER)) & ~has_conflict & in_state(EvaluationState.COMPUTED),
+)
+_handles_letters = (keeps_register | leads_meeting | of_tender(in_team(TeamRole.LAWYER))) & ~has_conflict & ~is_assessor
+rules.add_perm("criteria.view_letters", _reads_result & from_state(EvaluationState.DECIDED))
+rules.add_perm("criteria.write_letters", _handles_letters & in_state(EvaluationState.DECIDED))
+rules.add_perm(
+    "criteria.approve_letters",
+    (_handles_letters | of_tender(in_team(TeamRole.MANDATE_HOLDER)))
+    & ~has_conflict
+    & in_state(EvaluationState.DECIDED),
+)
+rules.add_perm("criteria.send_letters", keeps_register & ~is_assessor & in_state(EvaluationState.DECIDED))
+rules.add_perm(
+    "criteria.record_summons",
+    (keeps_register | of_tender(in_team(TeamRole.LAWYER)))
+    & ~has_conflict
+    & ~is_assessor
+    & in_state(EvaluationState.STANDSTILL),
+)
+rules.add_perm(
+    "criteria.finalise_award",
+    (keeps_register | of_tender(in_team(TeamRole.MANDATE_HOLDER)))
+    & ~has_conflict
+    & ~is_assessor
+    & in_state(EvaluationState.STANDSTILL),
+)

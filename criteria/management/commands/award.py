@@ -1,13 +1,19 @@
-"""``manage.py award CASE.json``: recompute awards from their files; needs no database, broker or key."""
+"""``manage.py award CASE.json``: recompute awards from their files; needs no database, broker or key.
+
+Only ``--from-tender`` reads the database: it writes the case of a tender whose prices are open.
+"""
 
 import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from criteria.domain import award
+from criteria.domain.refusals import EvaluationError
+from criteria.services.computation import case_of_tender
 
 EXIT_FAULTS = 2
 
@@ -22,10 +28,17 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("cases", metavar="CASE.json", nargs="+", help="a file in the format award-case/1")
+        parser.add_argument("cases", metavar="CASE.json", nargs="*", help="a file in the format award-case/1")
+        parser.add_argument("--from-tender", metavar="ID", type=int, help="print the award case of this tender")
         parser.add_argument("--analyse", action="store_true", help="add the object analysis to each result")
 
-    def handle(self, *args: Any, cases: list[str], analyse: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, cases: list[str], analyse: bool, from_tender: int | None = None, **options: Any
+    ) -> None:
+        if from_tender is not None:
+            self._print_case(from_tender)
+        elif not cases:
+            raise CommandError("give a CASE.json, or --from-tender ID")
         refused = False
         for name in cases:
             try:
@@ -38,6 +51,15 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(result))
         if refused:
             raise SystemExit(EXIT_FAULTS)
+
+    def _print_case(self, tender_id: int) -> None:
+        try:
+            case = case_of_tender(tender_id)
+        except EvaluationError as refusal:
+            raise CommandError(f"no case of tender {tender_id}: {refusal.code}") from None
+        except DatabaseError as error:
+            raise CommandError(f"the database cannot be read: {type(error).__name__}") from None
+        self.stdout.write(json.dumps(case, ensure_ascii=False, indent=1))
 
 
 def _read(name: str) -> bytes:
