@@ -14,8 +14,10 @@ class TendersConfig(AppConfig):
         from tenders import permissions  # noqa: F401 -- registers the predicates
         from tenders.actions import TENDER_ACTIONS
         from tenders.preparation import register_preparation
+        from tenders.publishing import register_publishing
         from tenders.stages import register_stages
 
         register_actions(TENDER_ACTIONS)
         register_preparation()
         register_stages()
+        register_publishing()

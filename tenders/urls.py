@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tenders.publishing_urls import clarification_urls, review_urls
 from tenders.views import (
     ambition,
     market,
@@ -107,4 +108,6 @@ urlpatterns = [
     ),
     path("aanbestedingen/<int:pk>/specificatie/uitsluitingsgronden/", specification.grounds, name="grounds"),
     path("aanbestedingen/<int:pk>/specificatie/overeenkomst/", specification.clauses, name="clauses"),
+    path("aanbestedingen/<int:pk>/toets/", include(review_urls)),
+    path("aanbestedingen/<int:pk>/inlichtingen/", include(clarification_urls)),
 ]

@@ -41,11 +41,18 @@ def render_html(document: Document) -> str:
     Headings of blocks begin at h2, because the title is the h1; anchors follow from place, not from words.
     """
     with override(document.language):
+        chapters, parts = render_parts(document)
+        context = {"document": document, "chapters": chapters, "parts": parts}
+        return render_to_string(TEMPLATES[document.kind], context)
+
+
+def render_parts(document: Document) -> tuple[list[Chapter], list[SafeString]]:
+    """Return the table of contents (two levels) and each block as HTML, for a page that shows the document."""
+    with override(document.language):
         chapters = _chapters(document)
         anchors = iter(chapters)
         parts = [_shown(block, anchors) for block in document.blocks]
-        context = {"document": document, "chapters": [c for c in chapters if c.level <= 2], "parts": parts}
-        return render_to_string(TEMPLATES[document.kind], context)
+        return [chapter for chapter in chapters if chapter.level <= 2], parts
 
 
 def _chapters(document: Document) -> list[Chapter]:

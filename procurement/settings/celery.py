@@ -17,5 +17,6 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "requeue-silent-jobs": {"task": "core.requeue_silent_jobs", "schedule": 60.0},
     "send-notifications": {"task": "core.send_notifications", "schedule": 60.0},
+    "close-due-tenders": {"task": "tenders.close_due_tenders", "schedule": 60.0},
     "daily-reminders": {"task": "core.remind_of_terms", "schedule": crontab(hour="7", minute="0")},
 }

@@ -9,9 +9,6 @@ from types import MappingProxyType
 from procurement.core.domain.rule_table import RuleTable, Scope, Subject
 from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
 
-_NO_DAYS: Mapping[StepKind, date] = MappingProxyType({})
-_NO_HOURS: Mapping[StepKind, time] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class RequirementFacts:
@@ -89,12 +86,12 @@ class TenderFacts:
     complaint_desk: str = ""
     court_city: str = ""
     strategy_is_signed: bool = True
-    days: Mapping[StepKind, date] = _NO_DAYS
-    hours: Mapping[StepKind, time] = _NO_HOURS
+    days: Mapping[StepKind, date] = field(default_factory=dict)
+    hours: Mapping[StepKind, time] = field(default_factory=dict)
     requirements: tuple[RequirementFacts, ...] = ()
     related: tuple[RelatedTender, ...] = ()
     consultation: Consultation | None = None
-    ambitions_without_demand: tuple[str, ...] = field(default_factory=tuple)
+    ambitions_without_demand: tuple[str, ...] = ()
 
     def of_kind(self, *kinds: RequirementKind) -> list[RequirementFacts]:
         """Return the requirements of these kinds, in their order."""

@@ -1,0 +1,62 @@
+"""Where a finding about a tender is solved: the page, and on it the field."""
+
+from django.urls import reverse
+
+from procurement.core.domain.rule_table import Subject
+
+# Page of the tender -> the fields of ``tender_field`` that stand there.
+PAGES: dict[str, frozenset[str]] = {
+    "tenders:procedure": frozenset(
+        {
+            "estimated_value_eur",
+            "value_dated_on",
+            "value_basis",
+            "procedure",
+            "procedure_motivation",
+            "clustering_motivation",
+            "no_lots_motivation",
+            "quantity",
+            "cpv_codes",
+        }
+    ),
+    "tenders:conditions": frozenset(
+        {
+            "duration_months",
+            "duration_motivation",
+            "tender_fee_motivation",
+            "validity_days",
+            "variants_allowed",
+            "electronic_submission",
+        }
+    ),
+    "tenders:planning": frozenset({"planning"}),
+    "tenders:specification": frozenset({"requirements"}),
+    "tenders:grounds": frozenset({"grounds"}),
+    "tenders:clauses": frozenset({"growth_clause", "penalty_clause", "recalibration_clause"}),
+    "tenders:strategy": frozenset({"strategy"}),
+    "tenders:ambition": frozenset({"ambitions"}),
+    "tenders:market": frozenset({"consultation"}),
+}
+WHOLE_PAGES = frozenset({"planning", "requirements", "grounds", "strategy", "ambitions", "consultation"})
+OF_ORGANISATION = frozenset({"organisation", "complaint_desk", "court_city"})
+
+
+def link_to_field(tender_id: int, subject: Subject) -> str:
+    """Return the address of a field of the tender, or of its page where it has no field of its own."""
+    if subject.field in OF_ORGANISATION:
+        return reverse("accounts:organisation")
+    for page, fields in PAGES.items():
+        if subject.field in fields:
+            anchor = "" if subject.field in WHOLE_PAGES else f"#id_{subject.field}"
+            return f"{reverse(page, args=[tender_id])}{anchor}"
+    return reverse("tenders:workspace", args=[tender_id])
+
+
+def link_to_step(tender_id: int, subject: Subject) -> str:
+    """Return the address of the date of a step of the planning."""
+    return f"{reverse('tenders:planning', args=[tender_id])}#id_{subject.key}_day"
+
+
+def link_to_requirement(tender_id: int, subject: Subject) -> str:
+    """Return the address of a requirement."""
+    return reverse("tenders:change_requirement", args=[tender_id, int(subject.key)])
