@@ -56,7 +56,7 @@ class IdentityField(forms.CharField):
         else:
             self.label = _("Eenmalige code")
             self.help_text = _("Hiermee tekent u. Vraag een code aan; u krijgt die per e-mail.")
-            self.widget.offers_code = True
+            self.widget.offers_code, self.widget.input_type = True, "text"
             self.widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
 

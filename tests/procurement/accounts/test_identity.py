@@ -115,6 +115,8 @@ def test_only_a_person_without_password_sees_the_button_that_mails_a_code():
     assert "Stuur mij een code" not in with_password
     assert "Stuur mij een code" in without
     assert 'autocomplete="one-time-code"' in without
+    # The button belongs to a form of its own, so that Enter in the field signs and asks for no new code.
+    assert 'form="identity-code"' in without
 
 
 def test_in_demo_mode_the_public_password_is_the_help_text(settings):

@@ -225,6 +225,17 @@ def test_people_change_their_own_profile(client):
     assert user.name == "N. Ieuw"
 
 
+def test_only_who_has_no_password_gets_the_form_that_mails_a_code(client):
+    page = reverse("accounts:profile")
+    client.force_login(make_user())
+    without = text(client.get(page))
+    client.force_login(make_user(password="een-lang-wachtwoord"))
+    with_password = text(client.get(page))
+
+    assert '<form id="identity-code"' in without
+    assert '<form id="identity-code"' not in with_password
+
+
 def test_the_code_button_answers_a_part_or_a_page(client, mailoutbox):
     client.force_login(make_user())
     url = reverse("accounts:identity_code")
