@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import DEMO_PARTS, DemoPart
 from tenders.demo import drafting as demo
-from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, Section, Stage
+from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, THREAD_FORWARD, Section, Stage
 from tenders.services import drafting_sections as sections
 from tenders.services import drafting_snapshot as snapshot
 from tenders.services import drafting_stages as stages
+from tenders.services.requirement_thread import requirement_nodes
 
 
 def _everyone(user: Any, tender: Any) -> bool:
@@ -32,5 +33,6 @@ def register_stages() -> None:
     SECTIONS["suitability"] = Section(410, sections.suitability_chapter)
     SECTIONS["clauses"] = Section(710, sections.clauses_chapter)
     SECTIONS["requirements_annex"] = Section(950, sections.requirements_annex)
+    THREAD_FORWARD["requirement"] = requirement_nodes
     DEMO_PARTS["procedure"] = DemoPart(30, demo.load_procedure)
     DEMO_PARTS["specification"] = DemoPart(40, demo.load_specification)

@@ -33,7 +33,7 @@ def load_procedure(context: dict[str, Any]) -> None:
 def load_specification(context: dict[str, Any]) -> None:
     """Exclusion grounds, requirements and clauses of the furniture case."""
     actor, tender = context["people"]["verhoeve"], context["tender"]
-    ambitions = context.get("ambitions", {})
+    ambitions = {ambition.code: ambition for ambition in tender.ambitions.all()}
     with clock.at(SPECIFIED):
         requirements.choose_grounds(tender.pk, DATA["grounds"], actor=actor)
         for row in DATA["requirements"]:
