@@ -12,6 +12,8 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         from contracts import permissions  # noqa: F401 -- registers the predicates
         from contracts.actions import CONTRACT_ACTIONS
+        from contracts.stages import register_stages
         from procurement.core.actions import register_actions
 
         register_actions(CONTRACT_ACTIONS)
+        register_stages()

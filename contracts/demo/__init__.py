@@ -1,0 +1,1 @@
+"""The contract of the furniture case, loaded through the services."""

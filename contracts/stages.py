@@ -1,0 +1,39 @@
+"""What contract management plugs in to tenders and core."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts.demo.contract import load_contract
+from contracts.services import evidence, report, stage_states, thread, work
+from procurement.core.extension_points import (
+    DEMO_PARTS,
+    FILE_ACCESS,
+    JOB_KINDS,
+    NAVIGATION,
+    WORK_ITEMS,
+    DemoPart,
+    JobKind,
+    NavigationItem,
+)
+from tenders.extension_points import STAGES, THREAD_FORWARD, Stage
+
+
+def register_stages() -> None:
+    """Fill the registries; called once, when the application is ready."""
+    STAGES["contract"] = Stage(12, _("Contract"), "contracts:stage", stage_states.contract_states, _sees_tender)
+    THREAD_FORWARD["contract"] = thread.contract_nodes
+    WORK_ITEMS["contract"] = work.work_of
+    NAVIGATION["contracts"] = NavigationItem(_("Contracten"), "contracts:contracts", 30, _has_contracts, "/contracten/")
+    JOB_KINDS[report.JOB_KIND] = JobKind(_("Kwartaalrapportage"), report.run_report)
+    FILE_ACCESS[report.FILE_KIND] = report.readable_reports
+    FILE_ACCESS[evidence.FILE_KIND] = report.readable_evidence
+    DEMO_PARTS["contract"] = DemoPart(120, load_contract)
+
+
+def _sees_tender(user: Any, tender: Any) -> bool:
+    return bool(user.has_perm("tenders.view_tender", tender))
+
+
+def _has_contracts(user: Any) -> bool:
+    return bool(user.is_authenticated and (user.roles or user.company_ids))
