@@ -1,0 +1,93 @@
+"""The evaluation of a lot: its row, its lock and its state. No other module saves the state."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from criteria.domain.lifecycle import EvaluationState, is_at_least
+from criteria.domain.refusals import EvaluationError
+from criteria.models import Evaluation
+from tenders.domain.lifecycle import TenderState
+from tenders.models import Lot, Tender
+
+_RELATED = ("lot__tender__organisation", "lot__award_model")
+_STAMPS = {
+    EvaluationState.OPENED: "bids_opened_at",
+    EvaluationState.INDIVIDUAL: "individual_at",
+    EvaluationState.CONSENSUS: "consensus_at",
+    EvaluationState.LOCKED: "locked_at",
+    EvaluationState.PRICED: "prices_opened_at",
+}
+
+
+def of_tender(tender: Tender) -> Evaluation:
+    """Return the evaluation of the tender's first lot; one that is not stored yet when nothing has begun.
+
+    Raises:
+        Lot.DoesNotExist: the tender has no lot, which no service makes.
+    """
+    found = Evaluation.objects.select_related(*_RELATED).filter(lot__tender=tender).order_by("lot__number").first()
+    if found is not None:
+        return found
+    lot = Lot.objects.select_related("tender__organisation", "award_model").filter(tender=tender).earliest("number")
+    return Evaluation(lot=lot, state=EvaluationState.REGISTERING)
+
+
+@transaction.atomic
+def ensure(lot: Lot) -> Evaluation:
+    """Return the stored evaluation of the lot; makes it at the first seat or bid."""
+    return Evaluation.objects.get_or_create(lot=lot)[0]
+
+
+def lock(evaluation_id: int) -> Evaluation:
+    """Return the evaluation with its row locked for the rest of the transaction, lot and tender beside it.
+
+    Raises:
+        TransactionManagementError: called outside a transaction.
+    """
+    rows = Evaluation.objects.select_for_update(of=("self",)).select_related("lot__tender__organisation")
+    return rows.get(pk=evaluation_id)
+
+
+def move(evaluation: Evaluation, target: EvaluationState, *, at: datetime, also: tuple[str, ...] = ()) -> None:
+    """Save the next state of a locked evaluation with its moment, and the fields named in ``also``.
+
+    Raises:
+        TransitionError: the move is not allowed from the state found under the lock.
+    """
+    evaluation.move_to(target)
+    stamp = _STAMPS.get(target)
+    if stamp:
+        setattr(evaluation, stamp, at)
+    stamps = (stamp,) if stamp else ()
+    evaluation.save(update_fields=["state", *stamps, *also, "updated_at"])
+
+
+def require_state(evaluation: Evaluation, *states: EvaluationState) -> None:
+    """Check that the evaluation stands in one of ``states``.
+
+    Raises:
+        EvaluationError: "wrong_state", with the state it is in.
+    """
+    if evaluation.state not in states:
+        raise EvaluationError("wrong_state", state=str(evaluation.state))
+
+
+def require_before(evaluation: Evaluation, mark: EvaluationState) -> None:
+    """Check that the evaluation has not come to ``mark`` yet.
+
+    Raises:
+        EvaluationError: "wrong_state", with the state it is in.
+    """
+    if is_at_least(EvaluationState(evaluation.state), mark):
+        raise EvaluationError("wrong_state", state=str(evaluation.state))
+
+
+def require_running(evaluation: Evaluation) -> None:
+    """Check that the tender is published and not withdrawn.
+
+    Raises:
+        EvaluationError: "tender_not_running".
+    """
+    if evaluation.lot.tender.state not in (TenderState.PUBLISHED, TenderState.CLOSED):
+        raise EvaluationError("tender_not_running")
