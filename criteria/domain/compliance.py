@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.domain.model_case import RELATIVE_FORMULAS, leaves, points_total, price_points, uses_lcc, walk
 from criteria.domain.model_faults import ModelFault
-from criteria.domain.vocabulary import Aggregate, AwardMethod, Basis, CriterionKind
+from criteria.domain.vocabulary import AwardMethod, Basis, CriterionKind
 from procurement.core.domain.rule_table import Certainty, Failure, Phase, RuleTable, Scope, Severity, Subject
 
 WHOLE = Decimal(100)
@@ -426,8 +426,3 @@ def _environmental(facts: AwardFacts) -> list[Mapping[str, Any]]:
         if row["kind"] == CriterionKind.MEASURED
         and any(word in f"{row['name']} {row['unit']}".casefold() for word in ENVIRONMENT_WORDS)
     ]
-
-
-def averages_grades(part: Mapping[str, Any]) -> bool:
-    """Whether the grades of the assessors are averaged."""
-    return bool(part["aggregate"] == Aggregate.MEAN)

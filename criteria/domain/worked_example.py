@@ -128,9 +128,10 @@ def _costs(bidder: str, part: Part) -> dict[str, Any]:
 def _band(part: Part) -> tuple[Decimal, Decimal]:
     """Return between which amounts the invented costs lie: the published band, or what fits below the ceiling."""
     low, high = Decimal(part["price_floor_eur"] or 0), Decimal(part["price_ceiling_eur"] or 0)
-    if part["formula"] == PriceFormula.LINEAR_ABSOLUTE and 0 <= low < high:
-        return low, high
-    if part["bid_ceiling_eur"]:
-        high = Decimal(part["bid_ceiling_eur"])
-        return high * Decimal("0.7"), high
+    ceiling = Decimal(part["bid_ceiling_eur"] or 0)
+    has_points = part["method"] == AwardMethod.WEIGHTED_POINTS
+    if has_points and part["formula"] == PriceFormula.LINEAR_ABSOLUTE and 0 <= low < high:
+        return low, min(high, ceiling) if low < ceiling else high
+    if ceiling:
+        return ceiling * Decimal("0.7"), ceiling
     return INVENTED_LOW, INVENTED_HIGH
