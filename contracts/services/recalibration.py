@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.domain.growth import GrowthPathError, check_raise
-from contracts.domain.periods import Quarter, parse
+from contracts.domain.periods import Quarter, between, parse
 from contracts.domain.vocabulary import ContractState, RecalibrationKind
 from contracts.models import Contract, Kpi, KpiTarget, Recalibration
 from contracts.services.kpis import new_version
@@ -146,7 +146,8 @@ def _check(
 def _check_target(kpi: Kpi, quarter: Quarter, target: Decimal | None) -> None:
     if target is None:
         raise RecalibrationRefusedError("no_target")
-    current = kpi.targets.filter(period=str(quarter), is_current=True).first()
+    # Targets of later years may not be agreed yet: then the last agreed one is what may not be lowered.
+    current = kpi.targets.filter(period__lte=str(quarter), is_current=True).order_by("-period").first()
     if current is None:
         return
     try:
@@ -161,12 +162,19 @@ def _take_effect(decision: Recalibration, act: SignedAct) -> None:
         decision.kpi.last_period = str(quarter.previous())
         decision.kpi.save(update_fields=["last_period"])
     elif decision.kind == RecalibrationKind.RAISE and decision.kpi and decision.target is not None:
-        for later in decision.kpi.targets.filter(is_current=True, period__gte=str(quarter)).order_by("period"):
-            if _asks_more(decision.kpi, decision.target, later.value):
-                new_version(decision.kpi, parse(later.period), decision.target, reason=decision.reason[:240], act=act)
+        _raise(decision.kpi, quarter, decision.target, reason=decision.reason[:240], act=act)
     elif decision.kind == RecalibrationKind.ADD:
         decision.kpi = _added(decision, act)
         decision.save(update_fields=["kpi"])
+
+
+def _raise(kpi: Kpi, quarter: Quarter, target: Decimal, *, reason: str, act: SignedAct) -> None:
+    """Raise what was agreed for later quarters, and fill the rest of the year when nothing was agreed for it."""
+    agreed = {parse(row.period): row.value for row in kpi.targets.filter(is_current=True, period__gte=str(quarter))}
+    for later in sorted({*agreed, *between(quarter, Quarter(quarter.year, 4))}):
+        value = agreed.get(later)
+        if value is None or _asks_more(kpi, target, value):
+            new_version(kpi, later, target, reason=reason, act=act)
 
 
 def _asks_more(kpi: Kpi, target: Decimal, value: Decimal) -> bool:

@@ -10,13 +10,13 @@ from django.utils.translation import override
 from contracts.domain.vocabulary import ReviewState
 from contracts.models import Contract, Review
 from contracts.services import report_blocks, reviews
-from contracts.services.report_texts import long_quarter, shown_snapshot
+from contracts.services.report_texts import long_quarter, plain_day, shown_snapshot
 from procurement.core import documents, pdf
 from procurement.core.domain.blocks import Document
 from procurement.core.domain.canonical import sha256_hex
 from procurement.core.extension_points import JobFile, Report
 from procurement.core.models import BackgroundJob
-from procurement.core.templatetags.formats import dutch_date, dutch_datetime
+from procurement.core.templatetags.formats import dutch_datetime
 
 __all__ = [
     "FILE_KIND",
@@ -88,7 +88,7 @@ def build_report(review: Review) -> Document:
                 (_("Opdrachtgever"), contract["organisation"]),
                 (_("Opdrachtnemer"), contract["contractor"]),
                 (_("Periode"), long_quarter(content["period"])),
-                (_("Gesprek op"), dutch_date(review.held_on)),
+                (_("Gesprek op"), plain_day(review.held_on)),
                 (_("Versie"), _version(review)),
             ],
         )
@@ -96,7 +96,7 @@ def build_report(review: Review) -> Document:
 
 def _version(review: Review) -> str:
     if review.state == ReviewState.SIGNED and review.signed_at:
-        return _("Ondertekend op %(day)s") % {"day": dutch_date(review.signed_at)}
+        return _("Ondertekend op %(day)s") % {"day": plain_day(review.signed_at)}
     if review.state == ReviewState.SIGNING:
         return _("Aangeboden voor ondertekening, nog niet door beide partijen getekend")
     return _("Concept")

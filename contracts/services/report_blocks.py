@@ -6,7 +6,6 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from contracts.domain.periods import Quarter, between, parse
 from contracts.domain.status import shortfall
@@ -15,6 +14,7 @@ from contracts.labels import TREND_WORDS
 from contracts.services.charts import VERDICTS, short_label
 from contracts.services.report_texts import (
     day,
+    delivered_words,
     figure,
     kept_word,
     long_quarter,
@@ -35,7 +35,6 @@ from procurement.core.domain.blocks import (
 )
 from procurement.core.domain.charts.frame import WIDE
 from procurement.core.domain.charts.growth import GrowthData, Period, growth_chart
-from procurement.core.domain.decimals import format_unit
 from tenders.domain.vocabulary import Better
 
 Content = dict[str, Any]
@@ -108,20 +107,16 @@ def deviations(content: Content) -> list[Block]:
     heading = Heading(_("Afwijkende KPI's"), number="3")
     if not missed:
         return [heading, Paragraph(_("Alle KPI's haalden hun norm."))]
-    blocks: list[Block] = [heading]
-    for row in missed:
-        blocks += [
-            Heading(f"{row['code']} {row['name']}", level=2),
-            Paragraph(_missed_words(row)),
-        ]
-        if row["note"].strip():
-            blocks.append(Paragraph(row["note"]))
-        agreed = [one for one in content["actions"] if one["kpi"] == row["code"]]
-        if agreed:
-            blocks.append(Bullets([_action_words(one) for one in agreed]))
-        else:
-            blocks.append(Paragraph(_("Hierover is geen afzonderlijke afspraak gemaakt."), "note"))
-    return blocks
+    rows = [
+        (
+            f"{row['code']} {row['name']}",
+            _missed_words(row),
+            "\n".join([*filter(None, [row["note"].strip()]), *_agreed(content, row["code"])]),
+        )
+        for row in missed
+    ]
+    header = (_("KPI"), _("Afwijking"), _("Oorzaak en maatregel"))
+    return [heading, Table(_("KPI's die hun norm niet haalden"), header, rows, widths=(26, 30, 44))]
 
 
 def growth(content: Content) -> list[Block]:
@@ -134,7 +129,7 @@ def growth(content: Content) -> list[Block]:
             f"{promise['criterion']} {promise['name']}",
             kpi["code"],
             promised_words(promise, kpi["unit"], kpi["decimals"]),
-            with_unit(promise["value"], kpi["unit"], kpi["decimals"]),
+            delivered_words(promise, kpi["unit"], kpi["decimals"]),
             promise["due"] or "–",
             kept_word(promise["status"]),
         )
@@ -213,10 +208,10 @@ def agreement(content: Content, signatures: Sequence[tuple[str, str, str]], sha2
         if sha256
         else _("Na het aanbieden tekenen beide partijen deze rapportage.")
     )
-    blocks: list[Block] = [Heading(_("Ondertekening"), number="8"), Paragraph(words), Signatures(signatures)]
+    blocks: list[Block] = [Heading(_("Ondertekening"), number="8"), Paragraph(words)]
     if sha256:
         blocks.append(Paragraph(_("Kenmerk van de inhoud (SHA-256): %(hash)s") % {"hash": sha256}, "note"))
-    return blocks
+    return [*blocks, Signatures(signatures)]
 
 
 def _unit(unit: str) -> str:
@@ -229,28 +224,36 @@ def _missed_words(row: Content) -> str:
     higher = row["better"] == Better.HIGHER
     behind = shortfall(Decimal(row["value"]), Decimal(row["target"]), higher_is_better=higher)
     params = {
+        "status": status_word(row["status"]).capitalize(),
         "value": with_unit(row["value"], row["unit"], row["decimals"]),
-        "target": with_unit(row["target"], row["unit"], row["decimals"]),
-        "behind": _difference(behind, row),
-        "status": status_word(row["status"]),
+        "target": _bare(row["target"], row),
+        "behind": _difference(str(behind), row),
     }
     if higher:
-        return (
-            _("Gemeten %(value)s bij een norm van ten minste %(target)s: %(behind)s te weinig (%(status)s).") % params
-        )
-    return _("Gemeten %(value)s bij een norm van ten hoogste %(target)s: %(behind)s te veel (%(status)s).") % params
+        return _("%(status)s: %(value)s, norm ten minste %(target)s. %(behind)s te weinig.") % params
+    return _("%(status)s: %(value)s, norm ten hoogste %(target)s. %(behind)s te veel.") % params
 
 
-def _difference(behind: Decimal, row: Content) -> str:
+def _bare(value: str, row: Content) -> str:
+    """A figure next to one that has its unit already; signs of percent and euro stay."""
+    sign = row["unit"].split(" ")[0]
+    return with_unit(value, sign, row["decimals"]) if sign in ("%", "EUR") else figure(value, row["decimals"])
+
+
+def _difference(behind: str, row: Content) -> str:
     if row["unit"].startswith("%"):
-        count = figure(str(behind), row["decimals"])
-        return ngettext("%(count)s procentpunt", "%(count)s procentpunten", int(behind)) % {"count": count}
-    return format_unit(behind, row["unit"], places=row["decimals"])
+        return _("%(count)s procentpunt") % {"count": figure(behind, row["decimals"])}
+    return _bare(behind, row)
+
+
+def _agreed(content: Content, code: str) -> list[str]:
+    agreed = [one for one in content["actions"] if one["kpi"] == code]
+    return [_action_words(one) for one in agreed] or [_("Geen afzonderlijke afspraak.")]
 
 
 def _action_words(row: Content) -> str:
-    return _("%(text)s (%(owner)s, uiterlijk %(due)s)") % {
-        "text": row["text"].rstrip("."),
+    return _("Afspraak: %(text)s (%(owner)s, uiterlijk %(due)s).") % {
+        "text": row["text"].rstrip(".")[:1].lower() + row["text"].rstrip(".")[1:],
         "owner": row["owner"],
         "due": day(row["due"]),
     }
@@ -261,7 +264,7 @@ def _action_table(caption: str, rows: Sequence[Content], empty: str) -> list[Blo
         return [Paragraph(empty)]
     cells = [(row["text"], row["kpi"] or "–", row["owner"], day(row["due"])) for row in rows]
     header = (_("Afspraak"), _("KPI"), _("Wie"), _("Uiterlijk"))
-    return [Table(caption, header, cells, widths=(46, 10, 24, 20))]
+    return [Table(caption, header, cells, widths=(43, 10, 28, 19))]
 
 
 def _on(moment: str, person: str = "") -> str:

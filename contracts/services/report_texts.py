@@ -4,13 +4,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contracts.domain.periods import parse
 from contracts.domain.vocabulary import IncentiveState, Status
 from contracts.labels import INCENTIVE_STATE_LABELS, STATUS_WORDS, TREND_WORDS
 from procurement.core.domain.decimals import format_euro, format_number, format_unit
-from procurement.core.templatetags.formats import dutch_date
+
+# Units that name a scale rather than what is counted.
+SCALES = ("cijfer", "index")
 
 
 def long_quarter(period: str) -> str:
@@ -26,15 +30,26 @@ def figure(value: str | None, decimals: int, *, none: str = "") -> str:
 
 
 def with_unit(value: str | None, unit: str, decimals: int | None) -> str:
-    """Return a frozen value with its unit, or "niet gemeten"."""
-    return _("niet gemeten") if value is None else format_unit(Decimal(value), unit, places=decimals)
+    """Return a frozen value with its unit, or "niet gemeten"; a figure on a scale ("cijfer 1-10") stands alone."""
+    if value is None:
+        return _("niet gemeten")
+    if unit.startswith(SCALES):
+        return format_number(Decimal(value), places=decimals)
+    return format_unit(Decimal(value), unit, places=decimals)
+
+
+def plain_day(value: date | datetime) -> str:
+    """Return a date, or the date of a moment in the Netherlands, as "14 april 2024"."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return date_format(value, "j F Y")
 
 
 def day(text: str) -> str:
     """Return a frozen date or moment as "14 april 2024"; nothing stays nothing."""
     if not text:
         return ""
-    return str(dutch_date(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)))
+    return plain_day(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text))
 
 
 def status_word(status: str) -> str:
@@ -47,6 +62,11 @@ def kept_word(status: str) -> str:
     if status == Status.MISSING:
         return _("nog niet te zeggen")
     return _("gehaald") if status == Status.GREEN else _("niet gehaald")
+
+
+def delivered_words(promise: dict[str, Any], unit: str, decimals: int) -> str:
+    """Return what was measured against a promise; nothing yet when the quarter that decides is still to come."""
+    return with_unit(promise["value"], unit, decimals) if promise["value"] is not None else _("nog niet")
 
 
 def promised_words(promise: dict[str, Any], unit: str, decimals: int) -> str:
@@ -94,7 +114,7 @@ def _action(row: dict[str, Any]) -> dict[str, Any]:
 def _promise(row: dict[str, Any], kpi: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "promised": promised_words(row, kpi["unit"], kpi["decimals"]),
-        "value": with_unit(row["value"], kpi["unit"], kpi["decimals"]),
+        "value": delivered_words(row, kpi["unit"], kpi["decimals"]),
         "kept_label": kept_word(row["status"]),
     }
 
