@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from procurement.core.services import jobs, notifications
+from procurement.core.services import files, jobs, notifications
 
 
 @shared_task(name="core.run_job")
@@ -27,3 +27,9 @@ def send_notifications() -> None:
 def remind_of_terms() -> None:
     """Tell each person what of their work falls due."""
     notifications.remind_of_terms()
+
+
+@shared_task(name="core.remove_leftovers")
+def remove_leftovers() -> None:
+    """Remove files on disk that belong to nothing."""
+    files.remove_leftovers()

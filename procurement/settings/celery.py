@@ -18,5 +18,6 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-silent-jobs": {"task": "core.requeue_silent_jobs", "schedule": 60.0},
     "send-notifications": {"task": "core.send_notifications", "schedule": 60.0},
     "close-due-tenders": {"task": "tenders.close_due_tenders", "schedule": 60.0},
+    "remove-leftover-files": {"task": "core.remove_leftovers", "schedule": crontab(hour="3", minute="30")},
     "daily-reminders": {"task": "core.remind_of_terms", "schedule": crontab(hour="7", minute="0")},
 }

@@ -15,6 +15,6 @@ LOGIN_URL = "accounts:demo_sign_in"
 # Hashing is short here, because every password of the demo is public.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "procurement.core.storage.DurableStorage"},
     "staticfiles": {"BACKEND": "procurement.core.static_files.HashedStaticFilesStorage"},
 }

@@ -30,6 +30,6 @@ CACHES = {
     }
 }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "procurement.core.storage.DurableStorage"},
     "staticfiles": {"BACKEND": "procurement.core.static_files.HashedStaticFilesStorage"},
 }

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+FOLDER = "files"
+
 
 def storage_path(stored: "StoredFile", _name: str) -> str:
     """Where the bytes lie: by id, never by a name that came from outside."""
-    return f"files/{stored.pk.hex[:2]}/{stored.pk.hex}"
+    return f"{FOLDER}/{stored.pk.hex[:2]}/{stored.pk.hex}"
 
 
 class StoredFile(models.Model):

@@ -2,18 +2,24 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from procurement.core import audit, clock
 from procurement.core.domain.file_types import FACTS, FileRefused, FileType, check_type, clean_name
 from procurement.core.extension_points import FILE_ACCESS
 from procurement.core.models import StoredFile
+from procurement.core.models.stored_file import FOLDER
 from procurement.core.sniffing import sniff
+
+LEFTOVER_HOURS = 24
 
 
 def read_upload(upload: "File[bytes]") -> bytes:
@@ -113,6 +119,21 @@ def content_of(stored: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise ValueError(f"file {stored.pk} does not match its hash")
     return content
+
+
+def remove_leftovers() -> int:
+    """Remove files on disk that have no row: of a transaction that was rolled back, or a worker that was killed.
+
+    Returns how many. What is younger than ``LEFTOVER_HOURS`` stays, because its transaction may still be open.
+    """
+    root = Path(default_storage.path(FOLDER))
+    limit = clock.real_now() - timedelta(hours=LEFTOVER_HOURS)
+    old = [path for path in root.glob("*/*") if path.stat().st_mtime < limit.timestamp()]
+    known = {pk.hex for pk in StoredFile.objects.values_list("pk", flat=True)} if old else set()
+    leftovers = [path for path in old if path.name not in known]
+    for path in leftovers:
+        path.unlink(missing_ok=True)
+    return len(leftovers)
 
 
 def _check_size(size: int) -> None:

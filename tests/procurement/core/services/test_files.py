@@ -1,6 +1,8 @@
 """Stored files: looked into, hashed, never called by a name from outside."""
 
 import hashlib
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
+from procurement.core import clock
 from procurement.core.domain.file_types import EVIDENCE, FileRefused, FileType
 from procurement.core.labels import FILE_REFUSED, file_refused_message
 from procurement.core.models import AuditEvent, StoredFile
@@ -152,3 +155,25 @@ def test_a_file_changed_on_disk_is_not_handed_on(cast: Cast, file_kind: str) -> 
 
     with pytest.raises(ValueError, match="does not match its hash"):
         files.content_of(stored)
+
+
+def test_what_lies_on_disk_without_a_row_is_removed_after_a_day(cast: Cast, file_kind: str, media: Path) -> None:
+    kept, young, old = (store(cast, file_kind, PDF, f"{name}.pdf") for name in "abc")
+    unfinished = media / "files" / "00" / f"{'0' * 32}.unfinished"
+    unfinished.parent.mkdir(exist_ok=True)
+    unfinished.write_bytes(PDF[:10])
+    yesterday = (clock.real_now() - timedelta(hours=25)).timestamp()
+    for path in (Path(kept.content.path), Path(old.content.path), unfinished):
+        os.utime(path, (yesterday, yesterday))
+    StoredFile.objects.filter(pk__in=[young.pk, old.pk]).delete()
+
+    assert files.remove_leftovers() == 2
+
+    assert Path(kept.content.path).exists()
+    assert Path(young.content.path).exists()
+    assert not Path(old.content.path).exists()
+    assert not unfinished.exists()
+
+
+def test_removing_leftovers_of_nothing_is_fine(media: Path, db: None) -> None:
+    assert files.remove_leftovers() == 0
