@@ -1,12 +1,11 @@
 """The rules of drafting that an award model must meet: CRIT, LCC and KPI links, over the model as published."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from criteria.domain.model_case import RELATIVE_FORMULAS, leaves, points_total, price_points, uses_lcc, walk
-from criteria.domain.model_faults import ModelFault
+from criteria.domain.award_facts import AwardFacts
+from criteria.domain.model_case import RELATIVE_FORMULAS, leaves, points_total, uses_lcc, walk
 from criteria.domain.vocabulary import AwardMethod, Basis, CriterionKind
 from procurement.core.domain.rule_table import Certainty, Failure, Phase, RuleTable, Scope, Severity, Subject
 
@@ -15,55 +14,12 @@ WHOLE = Decimal(100)
 USUAL_COST_SHARE = (Decimal(10), Decimal(30))
 DOMINANT_COST_SHARE = Decimal(50)
 FEW_ASSESSORS, ENOUGH_ASSESSORS = 3, 5
-ENVIRONMENT_WORDS = ("mki", "milieukost", "co2", "co₂")
 # What a criterion on environmental costs must name (CRIT-15): code of what lacks -> words by which it is named.
 METHOD_WORDS: Mapping[str, tuple[str, ...]] = {
     "method": ("bepalingsmethode", "en 15804", "levenscyclusanalyse", "co2-prestatieladder"),
     "version": ("versie", "uitgave"),
     "verifier": ("getoetst", "toets", "geverifieerd", "verificatie door"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AwardFacts:
-    """One award model as the rules see it.
-
-    part: the model as it stands in a publication. faults: why the engine refuses it. estimate_eur: of the tender.
-    has_penalty: the draft contract holds a penalty clause.
-    """
-
-    part: Mapping[str, Any]
-    faults: tuple[ModelFault, ...] = ()
-    estimate_eur: Decimal | None = None
-    has_penalty: bool = False
-    key: str = field(default="")
-
-    @property
-    def leaves(self) -> list[Mapping[str, Any]]:
-        """The criteria that earn."""
-        return list(leaves(self.part["criteria"]))
-
-    @property
-    def method(self) -> AwardMethod:
-        """How bids are compared."""
-        return AwardMethod(self.part["method"])
-
-    @property
-    def graded(self) -> list[Mapping[str, Any]]:
-        """The criteria on which assessors give a grade."""
-        return [row for row in self.leaves if row["kind"] == CriterionKind.GRADED]
-
-    @property
-    def cost_share(self) -> Decimal | None:
-        """Points for costs as a share of all points, in percent; None while there are none."""
-        total = points_total(self.part)
-        if self.method is not AwardMethod.WEIGHTED_POINTS or total <= 0:
-            return None
-        return price_points(self.part) * 100 / total
-
-    def model(self, page: str) -> Subject:
-        """The model itself, on the page where this is filled in."""
-        return Subject("award_model", self.key, page)
 
 
 RULES: RuleTable[AwardFacts] = RuleTable()
@@ -249,7 +205,7 @@ def life_cycle_costs_are_explained(facts: AwardFacts) -> Iterator[Failure]:
 )
 def environmental_costs_can_be_delivered(facts: AwardFacts) -> Iterator[Failure]:
     """A criterion that measures environmental costs and does not say which data the bidder must give."""
-    for row in _environmental(facts):
+    for row in facts.environmental:
         if not row["asked"].strip():
             yield Failure("environment_no_data", subject=_criterion(row, "asked"), criterion=row["code"])
 
@@ -264,7 +220,7 @@ def environmental_costs_can_be_delivered(facts: AwardFacts) -> Iterator[Failure]
 )
 def environmental_method_is_named(facts: AwardFacts) -> Iterator[Failure]:
     """Environmental costs without method, version or verifier in the text, or without a penalty clause."""
-    for row in _environmental(facts):
+    for row in facts.environmental:
         text = f"{row['asked']} {row['looks_at']} {row['verification']}".casefold()
         lacking = [code for code, words in METHOD_WORDS.items() if not any(word in text for word in words)]
         for code in lacking:
@@ -412,17 +368,3 @@ def promise_has_a_kpi(facts: AwardFacts) -> Iterator[Failure]:
             yield Failure("criterion_no_kpi", subject=_criterion(row, "kpi_name"), criterion=row["code"])
         elif not row["kpi"]["definition"].strip():
             yield Failure("kpi_no_definition", subject=_criterion(row, "kpi_definition"), criterion=row["code"])
-
-
-def has_growth(part: Mapping[str, Any]) -> bool:
-    """Whether the model gives points for a year in which something is reached (rule CT-11)."""
-    return any(row["is_growth"] for row in leaves(part["criteria"]))
-
-
-def _environmental(facts: AwardFacts) -> list[Mapping[str, Any]]:
-    return [
-        row
-        for row in facts.leaves
-        if row["kind"] == CriterionKind.MEASURED
-        and any(word in f"{row['name']} {row['unit']}".casefold() for word in ENVIRONMENT_WORDS)
-    ]

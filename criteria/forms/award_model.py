@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.vocabulary import AwardMethod, Basis, CriterionKind, PriceFormula
+from criteria.labels import award_method_choices, basis_choices
 from criteria.model_labels import TIE_BREAK_LABELS
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
@@ -51,7 +52,7 @@ class MethodForm(ConflictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["method"].choices = AwardModel._meta.get_field("method").choices
+        self.fields["method"].choices = award_method_choices()
         self.fields["spread_tolerance"] = figure(
             AwardModel,
             "spread_tolerance",
@@ -156,7 +157,7 @@ class CostsForm(ConflictForm):
         super().__init__(*args, **kwargs)
         for name, help_text in self.FIGURES.items():
             self.fields[name] = figure(AwardModel, name, help_text=help_text)
-        self.fields["basis"].choices = AwardModel._meta.get_field("basis").choices
+        self.fields["basis"].choices = basis_choices()
         self.fields["formula"].required = False
         self.helper = fields_of(
             Fieldset(_("Wat telt als kosten"), "basis", PrependedAppendedText("bid_ceiling_eur", "€", _("excl. btw"))),

@@ -11,9 +11,11 @@ from criteria.domain.curve_points import falling_at
 from criteria.domain.model_case import plain
 from criteria.domain.vocabulary import AwardMethod, CriterionKind
 from criteria.forms.award_model import fields_of, figure
+from criteria.labels import between_choices
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
+from tenders.labels import better_choices
 
 RESERVED = frozenset({"quality", "price", "lot"})
 HEAD = ["code", "name", "parent"]
@@ -82,9 +84,9 @@ class CriterionForm(ConflictForm):
             self.fields["max_points"] = figure(Criterion, "max_points", label=label)
             self.fields["ambition"].queryset = model.lot.tender.ambitions.all()
             self.fields["ambition"].empty_label = _("(geen)")
-        for name in ("better", "between"):
-            if name in self.fields:
-                self.fields[name].choices = [c for c in Criterion._meta.get_field(name).choices if c[0]]
+        if kind == CriterionKind.MEASURED:
+            self.fields["better"].choices = better_choices()
+            self.fields["between"].choices = between_choices()
         self.helper = fields_of(*self._layout(groups.exists()))
 
     def clean_code(self) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from criteria.domain.compliance import RULES, AwardFacts, has_growth
+from criteria.domain.award_facts import AwardFacts, has_growth
+from criteria.domain.compliance import RULES
 from criteria.domain.vocabulary import AwardMethod
 from criteria.domain.worked_example import work_out
 from criteria.models import AwardModel

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from criteria.domain.compliance import RULES, AwardFacts, has_growth
+from criteria.domain.award_facts import AwardFacts, has_growth
+from criteria.domain.compliance import RULES
 from criteria.domain.model_faults import ModelFault
 from criteria.domain.worked_example import work_out
 from procurement.core.domain.rule_table import Scope, Severity
