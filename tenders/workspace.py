@@ -5,30 +5,31 @@ from typing import Any, TypedDict
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core import clock
 from procurement.core.extension_points import Text
+from procurement.core.http import Request
 from procurement.core.models import AuditHead
 from tenders.domain.lifecycle import EDITABLE, TenderState
 from tenders.domain.vocabulary import StageState
 from tenders.extension_points import STAGES, Stage
 from tenders.labels import STAGE_STATE_LABELS
 from tenders.models import Tender
+from tenders.services.publication import close_due_tenders
 
 OVERVIEW = "overview"
 # Every change writes an audit event and so changes the key; the limit is for what changes without one.
 KEEP_STATES_SECONDS = 60
-# State of a tender -> number of the first stage where people work on it.
-FIRST_STAGE = {
-    TenderState.DRAFT: 1,
-    TenderState.REVIEW: 6,
-    TenderState.PUBLISHED: 7,
-    TenderState.CLOSED: 9,
-    TenderState.AWARDED: 11,
+# State of a tender -> numbers of the first and last stage where people work on it then.
+AT_WORK = {
+    TenderState.DRAFT: (1, 6),
+    TenderState.REVIEW: (6, 6),
+    TenderState.PUBLISHED: (7, 9),
+    TenderState.CLOSED: (9, 11),
+    TenderState.AWARDED: (11, 12),
 }
 
 
@@ -45,16 +46,20 @@ class ShownStage(TypedDict):
     is_locked: bool
 
 
-def open_tender(request: HttpRequest, pk: int, perm: str = "tenders.view_tender") -> Tender:
+def open_tender(request: Request, pk: int, perm: str = "tenders.view_tender") -> Tender:
     """Return the tender for this request: 404 when it may not be seen, 403 when it may not be used so."""
     visible = Tender.objects.visible_to(request.user).select_related("organisation")
     tender = get_object_or_404(visible, pk=pk)
+    if tender.state == TenderState.PUBLISHED and tender.closing_at and tender.closing_at <= clock.now():
+        # The task that closes tenders runs every minute; nobody may see an open tender after its closing.
+        close_due_tenders()
+        tender.refresh_from_db(fields=["state", "updated_at"])
     if not request.user.has_perm(perm, tender):
         raise PermissionDenied
     return tender
 
 
-def frame(request: HttpRequest, tender: Tender, stage_key: str) -> dict[str, Any]:
+def frame(request: Request, tender: Tender, stage_key: str) -> dict[str, Any]:
     """Return the context that ``workspace.html`` needs: tender, stages and why nothing can be changed here.
 
     stage_key: key in ``STAGES`` of this page, or ``OVERVIEW``. frozen_reason: empty while the text may change.
@@ -75,16 +80,14 @@ def shown_stages(user: Any, tender: Tender, stage_key: str = "") -> list[ShownSt
 
 
 def current_stage(tender: Tender, states: dict[str, StageState]) -> str:
-    """Return the key of the stage where the work is now: the first that is not done, from where the tender stands.
+    """Return the key of the stage where the work is now: the first that is not done, of those the tender is at.
 
     What a published tender lacks in an early stage is a finding there, and not where people work. Empty when the
     tender is withdrawn or no stage is known.
     """
-    first = FIRST_STAGE.get(TenderState(tender.state))
-    if first is None:
-        return ""
-    open_to_it = [key for key, stage in _in_order() if stage.number >= first]
-    return next((key for key in open_to_it if states[key] is not StageState.DONE), open_to_it[-1] if open_to_it else "")
+    first, last = AT_WORK.get(TenderState(tender.state), (0, -1))
+    at_work = [key for key, stage in _in_order() if first <= stage.number <= last]
+    return next((key for key in at_work if states[key] is not StageState.DONE), at_work[-1] if at_work else "")
 
 
 def stage_states(tender_ids: Sequence[int]) -> dict[int, dict[str, StageState]]:

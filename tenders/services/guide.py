@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from procurement.accounts.models import User
 from procurement.core import documents, pdf
-from procurement.core.domain.blocks import Block, Document, Paragraph
+from procurement.core.domain.blocks import Block, Document, PageBreak, Paragraph
 from procurement.core.domain.canonical import sha256_hex
 from procurement.core.extension_points import JobFile, Report
 from procurement.core.models import BackgroundJob
@@ -23,6 +23,8 @@ from tenders.services.publication import Snapshot, snapshot_of
 KIND = "tenders.guide"
 # Raise it when the same data must give another document.
 VERSION = 1
+# Sections from this order on are annexes: each begins on a new page.
+FIRST_ANNEX = 940
 
 
 def guide(snapshot: Snapshot, publication: Publication | None = None) -> Document:
@@ -41,7 +43,8 @@ def guide(snapshot: Snapshot, publication: Publication | None = None) -> Documen
                 )
             )
         for section in sorted(SECTIONS.values(), key=lambda section: section.order):
-            blocks += section.build(snapshot)
+            built = section.build(snapshot)
+            blocks += [PageBreak(), *built] if built and section.order >= FIRST_ANNEX else built
         title = part["title"] if publication else _("CONCEPT %(title)s") % {"title": part["title"]}
         return Document(
             title=title,

@@ -18,12 +18,21 @@ def reading_chapter(snapshot: Snapshot) -> Sequence[Block]:
     """Before chapter 1: which documents there are, which goes first, and what notes have changed."""
     blocks: list[Block] = [
         Heading(_("Leeswijzer")),
-        Paragraph(
-            _(
-                "Deze leidraad zegt wat wij vragen, hoe u inschrijft en hoe wij kiezen. Bij de stukken horen: deze "
-                "leidraad met bijlagen, de conceptovereenkomst, het prijsblad, het Uniform Europees "
-                "Aanbestedingsdocument en elke nota van inlichtingen."
-            )
+        Paragraph(_("Deze leidraad zegt wat wij vragen, hoe u inschrijft en hoe wij kiezen. Bij de stukken horen:")),
+        Table(
+            caption=_("Stukken van deze aanbesteding"),
+            header=[_("Stuk"), _("Waar")],
+            rows=[
+                [_("Aanbestedingsleidraad"), _("dit document")],
+                [_("Bijlage A. Programma van eisen"), _("achter in dit document")],
+                [_("Bijlage B. Prijsblad"), _("apart rekenblad op het platform")],
+                [_("Bijlage C. Gunningscriteria en beoordelingskader"), _("achter in dit document")],
+                [_("Bijlage D. Conceptovereenkomst"), _("apart document; hoofdstuk 7 bevat de bepalingen over groei")],
+                [_("Bijlage E. Uniform Europees Aanbestedingsdocument"), _("apart formulier op het platform")],
+                [_("Bijlage F. Verklaring over de sancties tegen Rusland"), _("apart formulier op het platform")],
+                [_("Nota's van inlichtingen"), _("op het platform, na publicatie")],
+            ],
+            widths=[48, 52],
         ),
         Paragraph(_("Spreken stukken elkaar tegen, dan geldt deze volgorde; het eerst genoemde gaat voor:")),
         Bullets(

@@ -111,6 +111,7 @@ def _counts(board: list[Seen]) -> list[dict[str, Any]]:
                     "label": SEVERITY_LABELS[severity],
                     "meaning": SEVERITY_MEANINGS[severity],
                     "count": len(rows),
+                    "asks": severity is Severity.BLOCK or severity in ASKS_DECISION,
                     "open": sum(seen.is_open for seen in rows),
                 }
             )
