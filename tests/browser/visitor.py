@@ -1,0 +1,82 @@
+"""A person at a browser: signs in on the demo page, clicks what stands on the page, and every page is checked."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PASSWORD = "lindermeer-2030"
+
+
+class Visitor:
+    """One person with one browser. checked: the pages that axe has looked at."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.checked: list[str] = []
+        page.set_default_timeout(15_000)
+
+    def sign_in(self, person: str) -> None:
+        """Choose ``person`` on the page of the demo cast."""
+        self.go("/demo/")
+        self.page.locator(f"button[name=person][value={person}]").click()
+        expect(self.page.locator("h1")).not_to_have_text("Kies wie u bent")
+
+    def go(self, path: str) -> None:
+        """Open an address; the page must be there and pass axe."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.ok, f"{answer.status} {path}"
+        self.check()
+
+    def click(self, name: str, *, role: Any = None, within: Locator | None = None, exact: bool = True) -> None:
+        """Click the link or button with this name; a page that comes is checked."""
+        root = within or self.page.locator("body")
+        for kind in [role] if role else ["button", "link"]:
+            found = root.get_by_role(kind, name=name, exact=exact)
+            if found.count():
+                found.first.click()
+                self.page.wait_for_load_state("load")
+                self.check()
+                return
+        raise AssertionError(f"no link or button {name!r} on {self.page.url}: {self.names()}")
+
+    def fill(self, label: str, value: str, *, exact: bool = True) -> None:
+        """Type in the field with this label."""
+        self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$") if exact else label).first.fill(value)
+
+    def choose(self, label: str, value: str) -> None:
+        """Choose an option by its words in the list with this label."""
+        self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).first.select_option(label=value)
+
+    def sign(self, button: str) -> None:
+        """Give the password of the demo and press the button."""
+        self.page.locator("input[type=password]").first.fill(PASSWORD)
+        self.click(button, role="button")
+
+    def sees(self, text: str) -> None:
+        """The words stand on the page, where one can see them."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def heading(self, text: str) -> None:
+        """The page has this title."""
+        expect(self.page.locator("h1")).to_contain_text(text)
+
+    def names(self) -> list[str]:
+        """The names of the links and buttons of the page, for the message of a failing test."""
+        return [text.strip() for text in self.page.locator("main a, main button").all_inner_texts()][:60]
+
+    def check(self) -> None:
+        """Let axe look at the page (WCAG 2.2 AA): no violations."""
+        self.page.evaluate(AXE)
+        options = {"preload": False, "runOnly": {"type": "tag", "values": TAGS}}
+        result = self.page.evaluate("options => axe.run(document, options)", options)
+        found = [
+            f"{item['id']} ({item['help']}): {[node['html'][:160] for node in item['nodes'][:3]]}"
+            for item in result["violations"]
+        ]
+        assert found == [], f"{self.page.url}: {found}"
+        self.checked.append(self.page.url)
