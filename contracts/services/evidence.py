@@ -6,6 +6,7 @@ from django.core.files import File
 
 from contracts.models import Contract
 from procurement.accounts.models import User
+from procurement.core.domain.file_types import EVIDENCE
 from procurement.core.models import StoredFile
 from procurement.core.services import files
 
@@ -26,4 +27,5 @@ def store_evidence(contract: Contract, upload: "File[Any]", *, actor: User) -> S
         target_id=contract.pk,
         organisation=contract.organisation,
         actor=actor,
+        allowed_types=EVIDENCE,
     )
