@@ -9,12 +9,13 @@ from criteria.demo.award_model import load_award_model
 from criteria.domain.compliance import RULES
 from criteria.model_labels import FAULT_WORDS, FINDING_WORDS
 from criteria.services import model_stage
-from criteria.services.compliance import award_findings, growth_tenders
+from criteria.services.compliance import award_findings, growth_tenders, modelled_tenders
 from criteria.services.section import award_annex, award_chapter
 from criteria.services.snapshot import award_model_parts
 from procurement.core.domain.rule_table import Subject
 from procurement.core.extension_points import DEMO_PARTS, DemoPart
 from tenders.extension_points import (
+    AWARD_SOURCES,
     COMPLIANCE_CHECKS,
     FINDING_TEXTS,
     GROWTH_SOURCES,
@@ -50,6 +51,7 @@ def register_award_model() -> None:
     SUBJECT_LINKS["award_model"] = _model_link
     SUBJECT_LINKS["criterion"] = _criterion_link
     GROWTH_SOURCES["award"] = growth_tenders
+    AWARD_SOURCES["award"] = modelled_tenders
     SNAPSHOT_PARTS["award_model"] = award_model_parts
     SECTIONS["award_model"] = Section(510, award_chapter)
     SECTIONS["award_annex"] = Section(970, award_annex)

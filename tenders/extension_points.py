@@ -67,6 +67,9 @@ SUBJECT_LINKS: Registry[Callable[[int, Subject], str]] = Registry()
 # key -> tender ids -> those whose award model scores growth or whose contract punishes it (rule CT-11).
 GROWTH_SOURCES: Registry[Callable[[Sequence[int]], set[int]]] = Registry()
 
+# key -> tender ids -> those that say how bids are judged, for every lot.
+AWARD_SOURCES: Registry[Callable[[Sequence[int]], set[int]]] = Registry()
+
 # key -> tender ids -> JSON of this part of the publication.
 SNAPSHOT_PARTS: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry()
 

@@ -122,6 +122,7 @@ DOCUMENT_TEXTS: Mapping[str, Text] = {
     "fee_unmotivated": _("Vul een tenderkostenvergoeding in, of leg uit waarom u er geen geeft."),
     "requirements_missing": _("Schrijf ten minste één minimumeis of uitvoeringsvoorwaarde."),
     "cpv_missing": _("Vul ten minste één CPV-code in."),
+    "award_model_missing": _("Maak het gunningsmodel: zonder kan niemand weten hoe u inschrijvingen beoordeelt."),
     "ambition_without_demand": _(
         "Geen eis of gunningscriterium draagt deze ambitie: %(codes)s. Koppel haar, of teken af dat zij alleen "
         "richting geeft."

@@ -12,7 +12,7 @@ from criteria.services.snapshot import model_part, whole_models
 from procurement.core import clock
 from procurement.core.domain.rule_table import Finding, Scope
 from tenders.domain.vocabulary import ContractKind, Procedure
-from tenders.models import Tender
+from tenders.models import Lot, Tender
 
 LEVELS = {Procedure.QUOTE: Scope.QUOTE, Procedure.NATIONAL_OPEN: Scope.NATIONAL}
 
@@ -55,3 +55,9 @@ def growth_tenders(tender_ids: Sequence[int]) -> set[int]:
     """Return the tenders whose award model gives points for growth, so that the contract needs a clause (CT-11)."""
     models = whole_models().filter(lot__tender_id__in=tender_ids)
     return {model.lot.tender_id for model in models if has_growth(model_part(model))}
+
+
+def modelled_tenders(tender_ids: Sequence[int]) -> set[int]:
+    """Return the tenders of which every lot has an award model (CRIT-30)."""
+    without = Lot.objects.filter(tender_id__in=tender_ids, award_model__isnull=True).values_list("tender_id", flat=True)
+    return set(tender_ids) - set(without)

@@ -2,7 +2,7 @@
 
 import re
 
-from procurement.core.domain.rule_table import Certainty, Failure, Phase, Scope, Severity
+from procurement.core.domain.rule_table import Certainty, Failure, Phase, Scope, Severity, Subject
 from tenders.domain.compliance_facts import TENDER_RULES, RequirementFacts, TenderFacts, tender_field
 from tenders.domain.mirror import NORM
 from tenders.domain.vocabulary import Formulation, RequirementKind
@@ -158,6 +158,23 @@ def contract_is_described(facts: TenderFacts) -> list[Failure]:
     if not facts.cpv_codes.strip():
         found.append(Failure("cpv_missing", subject=tender_field("cpv_codes")))
     return found
+
+
+@rule(
+    "CRIT-30",
+    severity=B,
+    scope=Scope.ALL,
+    source="Aw 2012 art. 1.9, 2.114-2.115",
+    certainty=V,
+    phase=PUBLICATION,
+)
+def bids_can_be_judged(facts: TenderFacts) -> Failure | None:
+    """The documents say for every lot how bids are judged."""
+    return (
+        None
+        if facts.has_award_model
+        else Failure("award_model_missing", subject=Subject("award_model", field="overview"))
+    )
 
 
 @rule(

@@ -52,8 +52,8 @@ class TenderFacts:
 
     value_eur, tender_fee_eur: euro excl. VAT. threshold_eur: that holds on the planned day of the notice; None when
     the table has no row for that day. days, hours: of the planning, where filled in. grows: the award model scores
-    growth or the contract punishes its absence. ambitions_without_demand: codes of the ambitions that no requirement
-    and no award criterion carries. months: fixed duration with all options.
+    growth or the contract punishes its absence. has_award_model: every lot has one. months: fixed duration with all
+    options. ambitions_without_demand: codes of the ambitions that no requirement and no award criterion carries.
     """
 
     procedure: Procedure | None
@@ -83,6 +83,7 @@ class TenderFacts:
     recalibration_clause: str = ""
     equivalence_clause: bool = True
     grows: bool = False
+    has_award_model: bool = True
     complaint_desk: str = ""
     court_city: str = ""
     strategy_is_signed: bool = True

@@ -179,9 +179,10 @@ def house_minimum_is_kept(facts: TenderFacts) -> Failure | None:
 def last_note_leaves_time(facts: TenderFacts) -> Failure | None:
     """The last clarification note goes out at least ten calendar days before the closing (below: house rule)."""
     limit, planned = _limit(facts, StepKind.CLARIFICATION), facts.days.get(StepKind.CLARIFICATION)
-    if planned is None or limit.latest is None or planned <= limit.latest:
+    last = limit.latest if limit.origin is Origin.LAW else limit.advised
+    if planned is None or last is None or planned <= last:
         return None
-    return Failure("note_too_late", subject=planning_step(StepKind.CLARIFICATION), latest=limit.latest)
+    return Failure("note_too_late", subject=planning_step(StepKind.CLARIFICATION), latest=last)
 
 
 @rule(

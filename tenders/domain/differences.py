@@ -9,7 +9,7 @@ from typing import Any
 
 KEYS = ("code", "step", "number", "rule", "grade", "name")
 """Fields that name an item of a list, so that a new item does not make all after it look changed."""
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 class Kind(StrEnum):

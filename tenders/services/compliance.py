@@ -16,7 +16,7 @@ from tenders.domain.lifecycle import TenderState
 from tenders.domain.readiness import StrategyState
 from tenders.domain.thresholds import ThresholdError, threshold
 from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
-from tenders.extension_points import COMPLIANCE_CHECKS, GROWTH_SOURCES, THREAD_FORWARD
+from tenders.extension_points import AWARD_SOURCES, COMPLIANCE_CHECKS, GROWTH_SOURCES, THREAD_FORWARD
 from tenders.models import Ambition, Lot, MarketConsultation, PlanningStep, Requirement, Tender
 from tenders.services import strategy
 
@@ -58,6 +58,7 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
     ambitions = strategy.ambitions_by_tender(tender_ids)
     signed = strategy.statuses_of(tenders, ambitions)
     grows = {pk for source in GROWTH_SOURCES.values() for pk in source(tender_ids)}
+    modelled = {pk for source in AWARD_SOURCES.values() for pk in source(tender_ids)}
     bare = _without_demand([row for rows in ambitions.values() for row in rows], requirements)
     related = _related(tenders, {pk: _days(rows) for pk, rows in steps.items()})
     lots = _lot_counts(tender_ids)
@@ -69,6 +70,7 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
             consultation=consultations.get(tender.pk),
             strategy_is_signed=signed[tender.pk].state is StrategyState.SIGNED,
             grows=tender.pk in grows,
+            has_award_model=tender.pk in modelled,
             bare=bare.get(tender.pk, ()),
             related=related[tender.pk],
             lot_count=lots.get(tender.pk, 1),
@@ -85,6 +87,7 @@ def _facts(
     consultation: MarketConsultation | None,
     strategy_is_signed: bool,
     grows: bool,
+    has_award_model: bool,
     bare: Sequence[str],
     related: tuple[RelatedTender, ...],
     lot_count: int,
@@ -118,6 +121,7 @@ def _facts(
         recalibration_clause=tender.recalibration_clause,
         equivalence_clause=tender.equivalence_clause,
         grows=grows,
+        has_award_model=has_award_model,
         complaint_desk=tender.organisation.complaint_desk,
         court_city=tender.organisation.court_city,
         strategy_is_signed=strategy_is_signed,

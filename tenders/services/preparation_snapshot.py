@@ -84,7 +84,7 @@ def _ambition(ambition: Ambition) -> dict[str, Any]:
     }
 
 
-def _market(consultation: MarketConsultation, conclusions: list[dict[str, Any]]) -> dict[str, Any]:
+def _market(consultation: Any, conclusions: list[dict[str, Any]]) -> dict[str, Any]:
     published = consultation.report_published_on
     return {
         "is_held": True,

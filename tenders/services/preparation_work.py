@@ -27,8 +27,9 @@ def work_of(user: Any) -> list[WorkItem]:
 def lessons(ambition_ids: Sequence[int]) -> dict[int, list[ThreadNode]]:
     """Return ambition id -> the lessons at the end of its thread, oldest first."""
     found: dict[int, list[ThreadNode]] = {}
-    for lesson in Lesson.objects.filter(ambition_id__in=ambition_ids).order_by("written_at", "pk"):
-        found.setdefault(lesson.ambition_id, []).append(ThreadNode("lesson", lesson.text))
+    rows = Lesson.objects.filter(ambition_id__in=ambition_ids).order_by("written_at", "pk")
+    for ambition_id, text in rows.values_list("ambition_id", "text"):
+        found.setdefault(ambition_id, []).append(ThreadNode("lesson", text))
     return found
 
 

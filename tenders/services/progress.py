@@ -1,6 +1,7 @@
 """How far stages 1 and 2 are, for many tenders at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.readiness import (
@@ -72,7 +73,7 @@ def market_facts(tender_ids: Sequence[int]) -> dict[int, MarketFacts]:
     return {tender.pk: _market_facts(tender, follow_ups[tender.pk]) for tender in tenders}
 
 
-def _market_facts(tender: Tender, follow_ups: list[tuple[FollowUp, str]]) -> MarketFacts:
+def _market_facts(tender: Any, follow_ups: list[tuple[FollowUp, str]]) -> MarketFacts:
     consultation = getattr(tender, "consultation", None)
     return MarketFacts(
         state=TenderState(tender.state),

@@ -132,7 +132,7 @@ def content_sha256(tender: Tender, ambitions: Sequence[Ambition]) -> str:
 
 
 def status_of(tender: Tender) -> StrategyStatus:
-    """Return how the strategy of one tender stands, with who signed."""
+    """Return how the strategy of one tender stands, with who signed; without an ambition nobody can sign."""
     status = statuses_of([tender], {tender.pk: list(tender.ambitions.all())})[tender.pk]
     if status.act is None:
         return status
@@ -169,9 +169,10 @@ def signed_by(person: User, act_ids: Sequence[int]) -> set[int]:
 
 def role_to_sign_in(tender: Tender, person: User) -> TeamRole | None:
     """Return in which role this person can still sign the strategy as it is now, or None."""
-    pending = signatures.pending(KIND, tender)
-    if pending is not None and pending.content_sha256 != content_sha256(tender, list(tender.ambitions.all())):
-        pending = None
+    status = status_of(tender)
+    if status.state in (StrategyState.EMPTY, StrategyState.SIGNED):
+        return None
+    pending = status.act if status.state is StrategyState.PENDING else None
     try:
         return _role_to_sign_in(tender, person, pending)
     except NotASignerError:

@@ -11,6 +11,7 @@ from tenders.domain.vocabulary import Formulation, Procedure, ProofMoment, Requi
 from tenders.models import Publication, Question, Requirement, Tender
 from tenders.services import clarifications, findings, planning, publication
 from tenders.services.formal_acts import OutsideAct
+from tests.factories.criteria_model import make_criterion, make_model
 
 DRAFTED = datetime(2027, 2, 1, 8, 0, tzinfo=UTC)
 SENT = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
@@ -63,6 +64,7 @@ def make_complete(tender: Tender, *, actor: User, notice: date = date(2027, 2, 1
         proof_moment=ProofMoment.BID,
         order=20,
     )
+    make_criterion(model=make_model(lot=tender.lots.get()))
     with clock.at(DRAFTED):
         planning.propose(tender.pk, actor=actor, notice=notice)
     return Tender.objects.select_related("organisation").get(pk=tender.pk)
