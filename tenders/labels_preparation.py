@@ -1,7 +1,8 @@
 """Dutch wording of what the rules of policy, ambition, team, thread and market say. Codes come from ``domain``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import Text
@@ -71,6 +72,18 @@ STAGE_GAPS: Mapping[str, Text] = {
     "follow_up_unmotivated": _("Bij een conclusie ontbreekt waarom u haar wel of niet overneemt."),
 }
 
+# Where a gap of a stage is mended -> the words of the link.
+GAP_ACTIONS: Mapping[str, Text] = {
+    "definition": _("Definitie kiezen"),
+    "ambition_new": _("Ambitie toevoegen"),
+    "team": _("Naar het team"),
+    "strategy": _("Naar de inkoopstrategie"),
+    "market_edit": _("Naar de opzet"),
+    "market_questions": _("Naar de vragen"),
+    "market_responses": _("Naar de reacties"),
+    "market_conclusions": _("Naar de conclusies"),
+}
+
 STRATEGY_STATE_LABELS: Mapping[StrategyState, Text] = {
     StrategyState.EMPTY: _("nog niet geschreven"),
     StrategyState.UNSIGNED: _("nog niet ondertekend"),
@@ -127,6 +140,13 @@ SUITABILITY_LABELS: Mapping[int, Text] = {
     4: _("4 goed geschikt"),
     5: _("5 zeer geschikt"),
 }
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Return the words as a list in a sentence: "a, b of c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return gettext("%(first)s of %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def suitability_choices() -> list[tuple[int, Text]]:

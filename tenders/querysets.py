@@ -72,8 +72,8 @@ class TenderQuerySet(models.QuerySet):
         )
 
     def _with_in_team(self, user: Any) -> models.QuerySet:
-        members = self.model.team.rel.related_model.objects
-        return members.filter(user=user, is_active=True).values("tender_id")
+        members: Any = self.model._meta.get_field("team").related_model
+        return members.objects.filter(user=user, is_active=True).values("tender_id")
 
 
 class MarketConsultationQuerySet(models.QuerySet):

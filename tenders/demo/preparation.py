@@ -211,7 +211,7 @@ def _sign(tender: Tender, person: Any) -> None:
 
 def _open_consultation(tender: Tender, actor: Any, row: Mapping[str, Any]) -> MarketConsultation:
     days = {name: _day(row[name]) for name in ("respond_by", "held_on", "report_published_on")}
-    return consultation.save_consultation(tender.pk, actor=actor, **row | days)
+    return consultation.save_consultation(tender.pk, actor=actor, **{**row, **days})
 
 
 def _answer(held: MarketConsultation, actor: Any, rows: list[dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.identity import IdentityForm
 from procurement.core.conflicts import ConflictForm
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import choice, fields_only, model_choice
 from tenders.forms.measurable import FIELDS, MeasurableForm
 from tenders.labels import r_strategy_choices
 from tenders.labels_preparation import suitability_choices
@@ -56,9 +56,9 @@ class AmbitionForm(MeasurableForm):
     def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         goals = PolicyGoal.objects.filter(organisation_id=tender.organisation_id)
-        self.fields["policy_goal"].queryset = goals
-        self.fields["policy_goal"].empty_label = _("kies een beleidsdoel")
-        self.fields["r_strategy"].choices = [("", _("kies een R-strategie")), *r_strategy_choices()]
+        model_choice(self, "policy_goal").queryset = goals
+        model_choice(self, "policy_goal").empty_label = _("kies een beleidsdoel")
+        choice(self, "r_strategy").choices = [("", _("kies een R-strategie")), *r_strategy_choices()]
         self.helper = fields_only(
             Fieldset(_("De ambitie"), "policy_goal", "title", "r_strategy", "explanation"),
             Fieldset(

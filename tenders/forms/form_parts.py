@@ -1,6 +1,6 @@
 """What the forms of policy, ambition and market share."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -17,9 +17,20 @@ def fields_only(*fields: Any) -> FormHelper:
     return helper
 
 
+def choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """Return the field ``name``, which is a choice."""
+    return cast("forms.ChoiceField", form.fields[name])
+
+
+def model_choice(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:
+    """Return the field ``name``, which is a choice of rows."""
+    return cast("forms.ModelChoiceField", form.fields[name])
+
+
 def changes_of(form: forms.ModelForm) -> dict[str, Any]:
     """Return the fields of the model that differ from what is stored; only those are written.
 
     So a field that this person left alone never goes back to what it was when the page was opened.
     """
-    return {name: form.cleaned_data[name] for name in form.changed_data if name in form._meta.fields}
+    own = form._meta.fields or ()
+    return {name: form.cleaned_data[name] for name in form.changed_data if name in own}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
 from tenders.domain.vocabulary import FollowUp
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import choice, fields_only
 from tenders.labels import follow_up_choices
 from tenders.models import (
     ConsultationConclusion,
@@ -225,7 +225,7 @@ class ConclusionForm(ConflictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["follow_up"].choices = follow_up_choices()
+        choice(self, "follow_up").choices = follow_up_choices()
         self.helper = fields_only()
 
     def clean(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
@@ -22,7 +23,7 @@ class MeasurableForm(ConflictForm):
         for name in ("baseline", "target"):
             model_field = self._meta.model._meta.get_field(name)
             self.fields[name] = FigureField(
-                label=model_field.verbose_name,
+                label=capfirst(model_field.verbose_name),
                 max_digits=model_field.max_digits,
                 decimal_places=model_field.decimal_places,
             )

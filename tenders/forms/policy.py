@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.models import Organisation
 from procurement.core.conflicts import ConflictForm
 from tenders.domain.vocabulary import PolicyLevel
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import choice, fields_only, model_choice
 from tenders.forms.measurable import FIELDS, MeasurableForm
 from tenders.labels import policy_level_choices
 from tenders.models import PolicyGoal
@@ -66,10 +66,10 @@ class PolicyGoalForm(MeasurableForm):
         super().__init__(*args, **kwargs)
         self.instance.organisation = organisation
         strategic = PolicyGoal.objects.filter(organisation=organisation, level=PolicyLevel.STRATEGIC)
-        parent = self.fields["parent"]
+        parent = model_choice(self, "parent")
         parent.queryset = strategic.exclude(pk=self.instance.pk)
         parent.empty_label = _("geen strategisch doel")
-        self.fields["level"].choices = policy_level_choices()
+        choice(self, "level").choices = policy_level_choices()
         self.helper = fields_only(
             Fieldset(_("Het doel"), "title", "level", "parent", "product_group"),
             Fieldset(

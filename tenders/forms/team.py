@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.models import User
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import fields_only, model_choice
 from tenders.labels import team_role_choices
 from tenders.models import TeamMember, Tender
 
@@ -21,6 +21,14 @@ HELP = {
     "mandate": _("Wat deze persoon mag beslissen, bijvoorbeeld: circulaire doelen en minimumeisen."),
     "mandate_eur": _("Tot en met welk bedrag; leeg als het mandaat geen bedrag heeft."),
 }
+
+
+class PersonField(forms.ModelChoiceField):
+    """A choice of people by name and job."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return "M. Verhoeve, inkoper"."""
+        return f"{obj.name}, {obj.job_title}".strip(", ")
 
 
 class MemberForm(ConflictForm):
@@ -43,9 +51,9 @@ class NewMemberForm(forms.Form):
     """Somebody for the team: a colleague from the list, or somebody from outside by e-mail address."""
 
     role = forms.ChoiceField(label=_("Rol"), choices=team_role_choices)
-    user = forms.ModelChoiceField(
+    user = PersonField(
         User.objects.none(),
-        label=_("Iemand van de organisatie"),
+        label=_("Persoon"),
         required=False,
         empty_label=_("kies een persoon"),
     )
@@ -65,12 +73,14 @@ class NewMemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.tender = tender
         self.fields["mandate_eur"] = mandate_field()
-        people = User.objects.filter(is_active=True, memberships__is_active=True)
-        self.fields["user"].queryset = people.filter(memberships__organisation_id=tender.organisation_id).distinct()
-        self.fields["user"].label_from_instance = lambda user: f"{user.name}, {user.job_title}".strip(", ")
+        colleagues = User.objects.filter(
+            is_active=True, memberships__is_active=True, memberships__organisation_id=tender.organisation_id
+        )
+        model_choice(self, "user").queryset = colleagues.distinct()
         self.helper = fields_only(
             Fieldset(_("Rol in het team"), "role"),
-            Fieldset(_("Wie"), "user", Div("name", "email", css_class="someone-outside")),
+            Fieldset(_("Iemand van de organisatie"), "user"),
+            Fieldset(_("Of iemand van buiten"), "name", "email"),
             Fieldset(
                 _("Inbreng en mandaat"),
                 "department",

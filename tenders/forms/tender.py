@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.models import Organisation
 from procurement.core.conflicts import ConflictForm
 from tenders.domain.lifecycle import TRANSITIONS, TenderState
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import choice, fields_only
 from tenders.labels import contract_kind_choices, tender_state_choices
 from tenders.models import Tender
 
@@ -39,7 +39,7 @@ class TenderForm(ConflictForm):
         super().__init__(*args, **kwargs)
         self.instance.organisation = organisation
         self.product_groups = product_groups
-        self.fields["contract_kind"].choices = contract_kind_choices()
+        choice(self, "contract_kind").choices = contract_kind_choices()
         self.fields["product_group"].widget.attrs["list"] = "product-groups"
         self.helper = fields_only(
             "title", Div("reference", "contract_kind", css_class="fields-in-row"), "product_group", "description"
@@ -67,8 +67,8 @@ class TenderFilterForm(forms.Form):
 
     def __init__(self, *args: Any, stages: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [("", _("alle")), *tender_state_choices()]
-        self.fields["stap"].choices = [("", _("alle")), *stages]
+        choice(self, "status").choices = [("", _("alle")), *tender_state_choices()]
+        choice(self, "stap").choices = [("", _("alle")), *stages]
 
 
 class TransitionForm(forms.Form):
@@ -79,7 +79,7 @@ class TransitionForm(forms.Form):
     def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         moves = sorted(TRANSITIONS[TenderState(tender.state)] & BY_HAND)
-        self.fields["target"].choices = [(move.value, move.value) for move in moves]
+        choice(self, "target").choices = [(move.value, move.value) for move in moves]
 
 
 class WithdrawForm(forms.Form):

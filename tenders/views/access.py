@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from procurement.accounts.current import current_organisation
 from procurement.accounts.models import Organisation
+from procurement.core.http import Request
 from tenders.models import PolicyGoal
 from tenders.permissions import team_organisations
 from tenders.services.drafting import TenderFrozenError
@@ -21,12 +22,12 @@ from tenders.services.drafting import TenderFrozenError
 Row = TypeVar("Row", bound=models.Model)
 
 
-def open_organisation(request: HttpRequest, perm: str, organisation_id: int | None = None) -> Organisation:
+def open_organisation(request: Request, perm: str, organisation_id: int | None = None) -> Organisation:
     """Return the authority asked for, or the one this person works for now; who is only in a team, that of the team."""
     current = current_organisation(request)
     if organisation_id is None:
         organisation_id = current.pk if current else min(team_organisations(request.user), default=None)
-    if organisation_id not in {*request.user.roles, *team_organisations(request.user)}:
+    if organisation_id is None or organisation_id not in {*request.user.roles, *team_organisations(request.user)}:
         raise Http404
     organisation = Organisation.objects.get(pk=organisation_id)
     if not request.user.has_perm(perm, organisation):
@@ -34,7 +35,7 @@ def open_organisation(request: HttpRequest, perm: str, organisation_id: int | No
     return organisation
 
 
-def open_goal(request: HttpRequest, pk: int, perm: str = "tenders.view_policygoal") -> PolicyGoal:
+def open_goal(request: Request, pk: int, perm: str = "tenders.view_policygoal") -> PolicyGoal:
     """Return a policy goal that this person may see and use so."""
     goals = PolicyGoal.objects.visible_to(request.user).select_related("organisation", "parent").distinct()
     goal = get_object_or_404(goals, pk=pk)
@@ -52,7 +53,7 @@ def says_when_frozen(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """Decorate a view whose service refuses a tender that was published while the page stood open."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Request, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, pk, *args, **kwargs)
         except TenderFrozenError:

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.http import Request
+from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import TeamRole
 from tenders.forms.ambition import AmbitionForm, DefinitionForm, SuitabilityForm
 from tenders.forms.form_parts import changes_of
 from tenders.labels import TEAM_ROLE_LABELS
-from tenders.labels_preparation import STAGE_GAPS, SUITABILITY_LABELS
+from tenders.labels_preparation import GAP_ACTIONS, STAGE_GAPS, SUITABILITY_LABELS, any_of
 from tenders.models import Ambition, PolicyGoal, TeamMember, Tender
 from tenders.services import ambitions as service
 from tenders.services import progress, thread
@@ -24,10 +26,10 @@ from tenders.workspace import frame, open_tender
 
 STAGE = "ambition"
 # Where each gap of the stage is mended.
-MENDED_AT = {"role_missing": "tenders:team", "definition_missing": "tenders:definition"}
+MENDED_AT = {"definition_missing": "definition", "ambition_missing": "ambition_new", "role_missing": "team"}
 
 
-def stage_frame(request: HttpRequest, tender: Tender, tab: str) -> dict[str, Any]:
+def stage_frame(request: Request, tender: Tender, tab: str) -> dict[str, Any]:
     """What every page of stage 1 shows around its content."""
     return {
         **frame(request, tender, STAGE),
@@ -36,7 +38,7 @@ def stage_frame(request: HttpRequest, tender: Tender, tab: str) -> dict[str, Any
     }
 
 
-def ambition(request: HttpRequest, pk: int) -> HttpResponse:
+def ambition(request: Request, pk: int) -> HttpResponse:
     """Show the policy that applies, the definition and the ambitions."""
     tender = open_tender(request, pk)
     threads = thread.threads_of(tender)
@@ -57,7 +59,7 @@ def ambition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def definition(request: HttpRequest, pk: int) -> HttpResponse:
+def definition(request: Request, pk: int) -> HttpResponse:
     """Sharpen the definition for this tender."""
     tender = open_tender(request, pk, "tenders.change_tender")
     shown = stage_frame(request, open_tender(request, pk), "ambition")
@@ -72,7 +74,7 @@ def definition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @says_when_frozen
-def definition_adopt(request: HttpRequest, pk: int) -> HttpResponse:
+def definition_adopt(request: Request, pk: int) -> HttpResponse:
     """Adopt the definition of the authority."""
     open_tender(request, pk, "tenders.change_tender")
     try:
@@ -86,7 +88,7 @@ def definition_adopt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def policy_read(request: HttpRequest, pk: int) -> HttpResponse:
+def policy_read(request: Request, pk: int) -> HttpResponse:
     """Keep that this team member has read the policy."""
     open_tender(request, pk, "tenders.confirm_policy")
     if service.confirm_policy_read(pk, actor=request.user):
@@ -95,7 +97,7 @@ def policy_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def ambition_new(request: HttpRequest, pk: int) -> HttpResponse:
+def ambition_new(request: Request, pk: int) -> HttpResponse:
     """Derive an ambition from a goal; the goal in the address gives the figures to start from."""
     tender = open_tender(request, pk, "tenders.change_tender")
     goal = _goal(tender, request.GET.get("policy_goal", ""))
@@ -110,11 +112,11 @@ def ambition_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def ambition_edit(request: HttpRequest, pk: int, ambition_id: int) -> HttpResponse:
+def ambition_edit(request: Request, pk: int, ambition_id: int) -> HttpResponse:
     """Show one ambition with its thread, and change it while the text is open."""
     tender = open_tender(request, pk)
     stored = open_row(tender.ambitions.select_related("policy_goal__parent"), ambition_id)
-    threads = shown_threads(thread.build_threads([stored], tender.state))
+    threads = shown_threads(thread.build_threads([stored], TenderState(tender.state)))
     context = {"ambition": stored, "title": str(stored), "strip": threads[0], "path": path_of(stored)}
     shown = stage_frame(request, tender, "ambition") | context
     if not shown["may_change"]:
@@ -128,7 +130,7 @@ def ambition_edit(request: HttpRequest, pk: int, ambition_id: int) -> HttpRespon
 
 
 @says_when_frozen
-def ambition_remove(request: HttpRequest, pk: int, ambition_id: int) -> HttpResponse:
+def ambition_remove(request: Request, pk: int, ambition_id: int) -> HttpResponse:
     """Ask, and on POST remove, an ambition."""
     tender = open_tender(request, pk, "tenders.change_tender")
     stored = open_row(tender.ambitions, ambition_id)
@@ -146,7 +148,7 @@ def ambition_remove(request: HttpRequest, pk: int, ambition_id: int) -> HttpResp
 
 
 @says_when_frozen
-def suitability(request: HttpRequest, pk: int) -> HttpResponse:
+def suitability(request: Request, pk: int) -> HttpResponse:
     """Ask whether stock will do, and how well the product group suits."""
     tender = open_tender(request, pk)
     shown = stage_frame(request, tender, "suitability")
@@ -162,7 +164,7 @@ def suitability(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def suitability_autosave(request: HttpRequest, pk: int) -> HttpResponse:
+def suitability_autosave(request: Request, pk: int) -> HttpResponse:
     """Take what has been typed so far."""
     tender = open_tender(request, pk, "tenders.change_tender")
     form = SuitabilityForm(request.POST, instance=tender)
@@ -173,16 +175,23 @@ def suitability_autosave(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def stage_gaps(tender: Tender) -> list[dict[str, Any]]:
-    """What stage 1 lacks, in words, each with the page that mends it."""
+    """What stage 1 lacks, in words, each with the page that mends it; missing roles are one line."""
+    gaps = progress.gaps_of_ambition(tender)
+    roles = [str(TEAM_ROLE_LABELS[gap.role]) for gap in gaps if gap.role]
     found = []
-    for gap in progress.gaps_of_ambition(tender):
-        url_name = MENDED_AT.get(
-            gap.code, "tenders:strategy" if gap.code.startswith("strategy") else "tenders:ambition"
-        )
-        words = {"role": TEAM_ROLE_LABELS[gap.role]} if gap.role else {}
-        url = reverse(url_name, args=[tender.pk])
-        found.append({"text": str(STAGE_GAPS[gap.code]) % words, "url": url, "is_wrong": gap.is_wrong})
+    for gap in gaps:
+        if gap.role and roles:
+            found.append(_gap(tender, gap.code, str(STAGE_GAPS["role_missing"]) % {"role": any_of(roles)}))
+            roles = []
+        elif not gap.role:
+            found.append(_gap(tender, gap.code, str(STAGE_GAPS[gap.code]), is_wrong=gap.is_wrong))
     return found
+
+
+def _gap(tender: Tender, code: str, text: str, *, is_wrong: bool = False) -> dict[str, Any]:
+    name = MENDED_AT.get(code, "strategy")
+    url = reverse(f"tenders:{name}", args=[tender.pk])
+    return {"text": text, "url": url, "action": GAP_ACTIONS[name], "is_wrong": is_wrong}
 
 
 def _tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
@@ -210,7 +219,7 @@ def _applicable_goals(tender: Tender) -> list[dict[str, Any]]:
     return [{"goal": goal, "path": path_of(goal), "ambitions": own.get(goal.pk, [])} for goal in fits]
 
 
-def _reading(request: HttpRequest, tender: Tender) -> dict[str, Any]:
+def _reading(request: Request, tender: Tender) -> dict[str, Any]:
     """Who of the team has confirmed to know the policy."""
     members = list(tender.team.filter(is_active=True).exclude(role=TeamRole.COMMITTEE).select_related("user"))
     people: dict[int, TeamMember] = {}

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.http import Request
 from procurement.core.templatetags.formats import dutch_date
 from tenders.forms.form_parts import changes_of
 from tenders.forms.market import ConsultationForm, WaiverForm
-from tenders.labels_preparation import STAGE_GAPS
+from tenders.labels_preparation import GAP_ACTIONS, STAGE_GAPS
 from tenders.models import MarketConsultation, Tender
 from tenders.services import consultation as service
 from tenders.services import progress
@@ -22,16 +23,16 @@ from tenders.workspace import frame, open_tender
 STAGE = "market"
 # Where each gap of the stage is mended.
 MENDED_AT = {
-    "questions_missing": "tenders:market_questions",
-    "responses_missing": "tenders:market_responses",
-    "conclusions_missing": "tenders:market_conclusions",
-    "follow_up_open": "tenders:market_conclusions",
-    "follow_up_unmotivated": "tenders:market_conclusions",
-    "invitation_unmotivated": "tenders:market_edit",
+    "questions_missing": "market_questions",
+    "responses_missing": "market_responses",
+    "conclusions_missing": "market_conclusions",
+    "follow_up_open": "market_conclusions",
+    "follow_up_unmotivated": "market_conclusions",
+    "invitation_unmotivated": "market_edit",
 }
 
 
-def stage_frame(request: HttpRequest, tender: Tender, tab: str) -> dict[str, Any]:
+def stage_frame(request: Request, tender: Tender, tab: str) -> dict[str, Any]:
     """What every page of stage 2 shows around its content."""
     consultation = MarketConsultation.objects.filter(tender=tender).first()
     return {
@@ -50,7 +51,7 @@ def open_consultation(tender: Tender) -> MarketConsultation:
     return found
 
 
-def market(request: HttpRequest, pk: int) -> HttpResponse:
+def market(request: Request, pk: int) -> HttpResponse:
     """Show how the market is or was consulted."""
     tender = open_tender(request, pk)
     shown = stage_frame(request, tender, "market")
@@ -63,7 +64,7 @@ def market(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def market_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def market_edit(request: Request, pk: int) -> HttpResponse:
     """Begin a consultation, or change how it is held."""
     tender = open_tender(request, pk, "tenders.change_tender")
     stored = MarketConsultation.objects.filter(tender=tender).first()
@@ -77,7 +78,7 @@ def market_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def market_autosave(request: HttpRequest, pk: int) -> HttpResponse:
+def market_autosave(request: Request, pk: int) -> HttpResponse:
     """Take what has been typed so far in a consultation that exists."""
     tender = open_tender(request, pk, "tenders.change_tender")
     form = ConsultationForm(request.POST, instance=open_consultation(tender))
@@ -88,7 +89,7 @@ def market_autosave(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def market_waive(request: HttpRequest, pk: int) -> HttpResponse:
+def market_waive(request: Request, pk: int) -> HttpResponse:
     """Keep why no consultation is held."""
     tender = open_tender(request, pk, "tenders.change_tender")
     shown = stage_frame(request, tender, "market")
@@ -105,7 +106,7 @@ def market_waive(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @says_when_frozen
-def market_unwaive(request: HttpRequest, pk: int) -> HttpResponse:
+def market_unwaive(request: Request, pk: int) -> HttpResponse:
     """Take the choice for no consultation back."""
     open_tender(request, pk, "tenders.change_tender")
     try:
@@ -136,14 +137,13 @@ def _tabs(tender: Tender, consultation: MarketConsultation, current: str) -> lis
 
 
 def _gaps(tender: Tender) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": STAGE_GAPS[gap.code],
-            "url": reverse(MENDED_AT.get(gap.code, "tenders:market"), args=[tender.pk]),
-            "is_wrong": gap.is_wrong,
-        }
-        for gap in progress.gaps_of_market(tender)
-    ]
+    found = []
+    for gap in progress.gaps_of_market(tender):
+        name = MENDED_AT[gap.code]
+        url = reverse(f"tenders:{name}", args=[tender.pk])
+        action = GAP_ACTIONS[name]
+        found.append({"text": STAGE_GAPS[gap.code], "url": url, "action": action, "is_wrong": gap.is_wrong})
+    return found
 
 
 def _facts(consultation: MarketConsultation) -> list[dict[str, Any]]:

@@ -4,12 +4,13 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.http import Request
 from tenders.forms.form_parts import changes_of
 from tenders.forms.market import QuestionForm
 from tenders.models import MarketConsultation
@@ -21,7 +22,7 @@ from tenders.workspace import open_tender
 TAB = "market_questions"
 
 
-def questions(request: HttpRequest, pk: int) -> HttpResponse:
+def questions(request: Request, pk: int) -> HttpResponse:
     """Show the questions in their order, theme by theme."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
@@ -30,7 +31,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def question_new(request: HttpRequest, pk: int) -> HttpResponse:
+def question_new(request: Request, pk: int) -> HttpResponse:
     """Add a question; saving may go on to the next one."""
     tender = open_tender(request, pk, "tenders.change_tender")
     consultation = open_consultation(tender)
@@ -43,7 +44,7 @@ def question_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def question_edit(request: HttpRequest, pk: int, question_id: int) -> HttpResponse:
+def question_edit(request: Request, pk: int, question_id: int) -> HttpResponse:
     """Change a question or the summary of its answers."""
     tender = open_tender(request, pk, "tenders.change_tender")
     question = open_row(open_consultation(tender).questions, question_id)
@@ -59,7 +60,7 @@ def question_edit(request: HttpRequest, pk: int, question_id: int) -> HttpRespon
 
 @require_POST
 @says_when_frozen
-def question_move(request: HttpRequest, pk: int, question_id: int) -> HttpResponse:
+def question_move(request: Request, pk: int, question_id: int) -> HttpResponse:
     """Move a question one place up or down."""
     tender = open_tender(request, pk, "tenders.change_tender")
     consultation = open_consultation(tender)
@@ -73,7 +74,7 @@ def question_move(request: HttpRequest, pk: int, question_id: int) -> HttpRespon
 
 
 @says_when_frozen
-def question_remove(request: HttpRequest, pk: int, question_id: int) -> HttpResponse:
+def question_remove(request: Request, pk: int, question_id: int) -> HttpResponse:
     """Ask, and on POST remove, a question with its answers."""
     tender = open_tender(request, pk, "tenders.change_tender")
     question = open_row(open_consultation(tender).questions, question_id)

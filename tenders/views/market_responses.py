@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.http import Request
 from procurement.core.tasks import run_job
 from tenders.forms.form_parts import changes_of
 from tenders.forms.market import ConclusionForm, ResponseForm
@@ -22,7 +23,7 @@ from tenders.workspace import open_tender
 RESPONSES, CONCLUSIONS = "market_responses", "market_conclusions"
 
 
-def responses(request: HttpRequest, pk: int) -> HttpResponse:
+def responses(request: Request, pk: int) -> HttpResponse:
     """Show which parties answered, and per question what they said."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
@@ -35,7 +36,7 @@ def responses(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def response_new(request: HttpRequest, pk: int) -> HttpResponse:
+def response_new(request: Request, pk: int) -> HttpResponse:
     """Register what a party answered."""
     tender = open_tender(request, pk, "tenders.change_tender")
     consultation = open_consultation(tender)
@@ -47,7 +48,7 @@ def response_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def response_edit(request: HttpRequest, pk: int, response_id: int) -> HttpResponse:
+def response_edit(request: Request, pk: int, response_id: int) -> HttpResponse:
     """Change what a party answered."""
     tender = open_tender(request, pk, "tenders.change_tender")
     consultation = open_consultation(tender)
@@ -61,7 +62,7 @@ def response_edit(request: HttpRequest, pk: int, response_id: int) -> HttpRespon
 
 
 @says_when_frozen
-def response_remove(request: HttpRequest, pk: int, response_id: int) -> HttpResponse:
+def response_remove(request: Request, pk: int, response_id: int) -> HttpResponse:
     """Ask, and on POST remove, a response."""
     tender = open_tender(request, pk, "tenders.change_tender")
     stored = open_row(open_consultation(tender).responses, response_id)
@@ -78,7 +79,7 @@ def response_remove(request: HttpRequest, pk: int, response_id: int) -> HttpResp
     return render(request, "tenders/confirm_in_stage.html", {**stage_frame(request, tender, RESPONSES), **context})
 
 
-def conclusions(request: HttpRequest, pk: int) -> HttpResponse:
+def conclusions(request: Request, pk: int) -> HttpResponse:
     """Show the conclusions with what is done with each, and the report."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
@@ -91,7 +92,7 @@ def conclusions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def conclusion_new(request: HttpRequest, pk: int) -> HttpResponse:
+def conclusion_new(request: Request, pk: int) -> HttpResponse:
     """Add a conclusion."""
     tender = open_tender(request, pk, "tenders.change_tender")
     consultation = open_consultation(tender)
@@ -106,7 +107,7 @@ def conclusion_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def conclusion_edit(request: HttpRequest, pk: int, conclusion_id: int) -> HttpResponse:
+def conclusion_edit(request: Request, pk: int, conclusion_id: int) -> HttpResponse:
     """Change a conclusion or what is done with it."""
     tender = open_tender(request, pk, "tenders.change_tender")
     consultation = open_consultation(tender)
@@ -122,7 +123,7 @@ def conclusion_edit(request: HttpRequest, pk: int, conclusion_id: int) -> HttpRe
 
 
 @says_when_frozen
-def conclusion_remove(request: HttpRequest, pk: int, conclusion_id: int) -> HttpResponse:
+def conclusion_remove(request: Request, pk: int, conclusion_id: int) -> HttpResponse:
     """Ask, and on POST remove, a conclusion."""
     tender = open_tender(request, pk, "tenders.change_tender")
     stored = open_row(open_consultation(tender).conclusions, conclusion_id)
@@ -140,7 +141,7 @@ def conclusion_remove(request: HttpRequest, pk: int, conclusion_id: int) -> Http
 
 
 @require_POST
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: Request, pk: int) -> HttpResponse:
     """Ask for the report as PDF."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
@@ -150,7 +151,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("tenders:market_conclusions", pk)
 
 
-def _response_form(request: HttpRequest, consultation: MarketConsultation, instance: Any = None) -> ResponseForm:
+def _response_form(request: Request, consultation: MarketConsultation, instance: Any = None) -> ResponseForm:
     return ResponseForm(
         request.POST or None,
         instance=instance,
@@ -159,7 +160,7 @@ def _response_form(request: HttpRequest, consultation: MarketConsultation, insta
     )
 
 
-def _save_response(request: HttpRequest, consultation: MarketConsultation, form: ResponseForm) -> bool:
+def _save_response(request: Request, consultation: MarketConsultation, form: ResponseForm) -> bool:
     try:
         service.save_response(
             consultation.pk,

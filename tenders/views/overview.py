@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from procurement.core import clock
+from procurement.core.http import Request
 from procurement.core.templatetags.formats import dutch_date, dutch_datetime, euro
 from tenders.domain.lifecycle import TRANSITIONS, TenderState
+from tenders.domain.vocabulary import TeamRole
 from tenders.extension_points import STAGES
-from tenders.labels import CONTRACT_KIND_LABELS, PROCEDURE_LABELS, STEP_KIND_LABELS, TENDER_STATE_LABELS
+from tenders.labels import TENDER_STATE_LABELS
 from tenders.models import PlanningStep, Tender
 from tenders.services import thread
 from tenders.views.thread_strips import shown_threads
@@ -27,7 +29,7 @@ STATE_BADGES = {
 }
 
 
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
+def overview(request: Request, pk: int) -> HttpResponse:
     """Show the tender as a whole."""
     tender = open_tender(request, pk)
     context = frame(request, tender, OVERVIEW)
@@ -40,12 +42,11 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "next_stage": _next_stage(tender, context["stages"]),
         "facts": _facts(tender),
         "steps": _steps(tender),
-        "team": _team(tender),
         "may_change": request.user.has_perm("tenders.change_tender", tender),
         "may_withdraw": request.user.has_perm("tenders.withdraw_tender", tender)
         and TenderState.WITHDRAWN in TRANSITIONS[state],
     }
-    return render(request, "tenders/overview.html", context)
+    return render(request, "tenders/overview.html", context | _team(tender))
 
 
 def _next_stage(tender: Tender, stages: list[ShownStage]) -> ShownStage | None:
@@ -64,14 +65,14 @@ def _facts(tender: Tender) -> list[dict[str, Any]]:
             "most": tender.maximum_months,
         }
     return [
-        {"label": _("Soort opdracht"), "value": CONTRACT_KIND_LABELS.get(tender.contract_kind, "")},
+        {"label": _("Soort opdracht"), "value": tender.get_contract_kind_display()},
         {"label": _("Productgroep"), "value": tender.product_group},
         {
             "label": _("Geraamde waarde"),
             "value": euro(tender.estimated_value_eur, 0),
             "unit": _("excl. btw, inclusief opties") if tender.estimated_value_eur else "",
         },
-        {"label": _("Procedure"), "value": PROCEDURE_LABELS.get(tender.procedure, "")},
+        {"label": _("Procedure"), "value": tender.get_procedure_display()},
         {"label": _("Looptijd"), "value": duration},
         {"label": _("Omvang"), "value": tender.quantity},
     ]
@@ -80,22 +81,30 @@ def _facts(tender: Tender) -> list[dict[str, Any]]:
 def _steps(tender: Tender) -> list[dict[str, Any]]:
     """The planning as a timeline; the closing stands with its hour."""
     today = clock.today()
-    steps = list(PlanningStep.objects.filter(tender=tender).exclude(day=None).order_by("day", "order"))
-    upcoming = next((step for step in steps if step.day >= today), None)
-    found = []
-    for step in steps:
-        is_next = upcoming is not None and step.pk == upcoming.pk
-        state = "now" if is_next else "past" if step.day < today else "future"
-        found.append({"date": dutch_date(step.day, "medium"), "title": STEP_KIND_LABELS[step.kind], "state": state})
+    rows = PlanningStep.objects.filter(tender=tender).order_by("day", "order")
+    steps = [(step.day, step.get_kind_display()) for step in rows if step.day]
+    upcoming = next((day for day, _title in steps if day >= today), None)
+    found = [
+        {
+            "date": dutch_date(day, "medium"),
+            "title": title,
+            "state": "now" if day == upcoming else "past" if day < today else "future",
+        }
+        for day, title in steps
+    ]
     if not found and tender.closing_at:
         found.append({"date": dutch_datetime(tender.closing_at, "medium"), "title": _("sluiting"), "state": "future"})
     return found
 
 
-def _team(tender: Tender) -> list[dict[str, Any]]:
-    """One line a person, with all their roles."""
+def _team(tender: Tender) -> dict[str, Any]:
+    """One line a person with all their roles; who is only in the committee is named after them."""
     people: dict[int, dict[str, Any]] = {}
+    committee = []
     for member in tender.team.filter(is_active=True).select_related("user"):
+        if member.role == TeamRole.COMMITTEE:
+            committee.append(str(member.user))
+            continue
         line = people.setdefault(member.user_id, {"person": member.user, "roles": []})
         line["roles"].append(str(member.get_role_display()))
-    return [line | {"roles": ", ".join(line["roles"])} for line in people.values()]
+    return {"team": [line | {"roles": ", ".join(line["roles"])} for line in people.values()], "committee": committee}

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from procurement.core import clock
+from procurement.core.http import Request
 from tenders.domain.goal_path import GoalPath, GoalPathData, Mark, goal_path
 from tenders.domain.goals import GoalFacts, covered_tenders, find_gaps
 from tenders.domain.vocabulary import PolicyLevel
@@ -22,7 +23,7 @@ from tenders.views.access import open_goal, open_organisation
 from tenders.views.thread_strips import shown_threads
 
 
-def policy(request: HttpRequest) -> HttpResponse:
+def policy(request: Request) -> HttpResponse:
     """Show the policy of the person's authority."""
     organisation = open_organisation(request, "tenders.view_policygoal")
     goals = list(PolicyGoal.objects.filter(organisation=organisation).counting_tenders())
@@ -38,7 +39,7 @@ def policy(request: HttpRequest) -> HttpResponse:
     return render(request, "tenders/policy.html", context)
 
 
-def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def policy_edit(request: Request, pk: int) -> HttpResponse:
     """Change vision and definition."""
     organisation = open_organisation(request, "accounts.change_policy", pk)
     form = PolicyForm(request.POST or None, instance=organisation)
@@ -50,7 +51,7 @@ def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/policy_edit.html", {"form": form, "organisation": organisation})
 
 
-def goal(request: HttpRequest, pk: int) -> HttpResponse:
+def goal(request: Request, pk: int) -> HttpResponse:
     """Show one goal: its way, the goals below it, and the tenders that carry it."""
     shown = open_goal(request, pk)
     below = list(shown.children.counting_tenders())
@@ -70,10 +71,10 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/policy_goal.html", context)
 
 
-def goal_new(request: HttpRequest, pk: int) -> HttpResponse:
+def goal_new(request: Request, pk: int) -> HttpResponse:
     """Add a goal to the policy of the authority ``pk``."""
     organisation = open_organisation(request, "tenders.change_policygoal", pk)
-    parent = PolicyGoal.objects.filter(organisation=organisation, pk=_number(request.GET.get("onder"))).first()
+    parent = PolicyGoal.objects.filter(organisation=organisation, pk=_number(request.GET.get("onder", ""))).first()
     initial = {"level": PolicyLevel.TACTICAL if parent else PolicyLevel.STRATEGIC, "parent": parent}
     form = PolicyGoalForm(request.POST or None, organisation=organisation, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +84,7 @@ def goal_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/policy_goal_form.html", {"form": form, "organisation": organisation})
 
 
-def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def goal_edit(request: Request, pk: int) -> HttpResponse:
     """Change a goal."""
     stored = open_goal(request, pk, "tenders.change_policygoal")
     title = stored.title
@@ -96,7 +97,7 @@ def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/policy_goal_form.html", context)
 
 
-def goal_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def goal_remove(request: Request, pk: int) -> HttpResponse:
     """Ask, and on POST remove, a goal that nothing hangs on."""
     stored = open_goal(request, pk, "tenders.change_policygoal")
     if request.method == "POST":
@@ -159,9 +160,11 @@ def _shown_goal(item: PolicyGoal, goals: list[PolicyGoal]) -> dict[str, Any]:
     }
 
 
-def _facts(goals: list[PolicyGoal]) -> list[GoalFacts]:
+def _facts(goals: Sequence[Any]) -> list[GoalFacts]:
+    """goals: with ``tender_count`` from ``counting_tenders()``."""
     return [GoalFacts(one.pk, PolicyLevel(one.level), one.parent_id, one.tender_count) for one in goals]
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+def _number(text: str) -> int:
+    """The number, or one that no row has."""
+    return int(text) if text.isdigit() else 0

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.http import Request
 from procurement.core.labels import signature_refused_message
 from procurement.core.models import ActState
 from procurement.core.services.signatures import SignatureRefused
@@ -36,12 +37,16 @@ BADGES = {
 
 
 @says_when_frozen
-def strategy(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the strategy and who signed it; write it while the text is open."""
+def strategy(request: Request, pk: int) -> HttpResponse:
+    """Show the strategy and who signed it; write it while the text is open.
+
+    A text that somebody signed is shown to read: a first key stroke would undo the signature.
+    """
     tender = open_tender(request, pk)
     shown = stage_frame(request, tender, "strategy") | _signing(request, tender)
-    if not shown["may_change"]:
-        return render(request, "tenders/strategy.html", shown)
+    is_signed = shown["status"].state in (StrategyState.PENDING, StrategyState.SIGNED)
+    if not shown["may_change"] or (is_signed and request.method == "GET" and "wijzigen" not in request.GET):
+        return render(request, "tenders/strategy.html", {**shown, "is_signed": is_signed})
     form = StrategyForm(request.POST or None, instance=open_tender(request, pk))
     if request.method == "POST" and form.is_valid():
         service.save_strategy(pk, actor=request.user, **form.cleaned_data)
@@ -51,7 +56,7 @@ def strategy(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def strategy_autosave(request: HttpRequest, pk: int) -> HttpResponse:
+def strategy_autosave(request: Request, pk: int) -> HttpResponse:
     """Take what has been typed so far."""
     tender = open_tender(request, pk, "tenders.change_tender")
     form = StrategyForm(request.POST, instance=tender)
@@ -62,7 +67,7 @@ def strategy_autosave(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def strategy_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def strategy_sign(request: Request, pk: int) -> HttpResponse:
     """Show what is signed and ask for the signature."""
     tender = open_tender(request, pk, "tenders.sign_strategy")
     role = service.role_to_sign_in(tender, request.user)
@@ -71,13 +76,18 @@ def strategy_sign(request: HttpRequest, pk: int) -> HttpResponse:
     form = StrategySignForm(request.POST or None, user=request.user, initial={"seen_sha256": sha256})
     if request.method == "POST" and form.is_valid() and _sign(request, tender, form):
         return redirect("tenders:strategy", pk)
-    context = {"form": form, "ambitions": ambitions, "sha256": sha256, "role_label": TEAM_ROLE_LABELS.get(role, "")}
+    context = {
+        "form": form,
+        "ambitions": ambitions,
+        "sha256": sha256,
+        "role_label": TEAM_ROLE_LABELS[role] if role else "",
+    }
     return render(request, "tenders/strategy_sign.html", {**stage_frame(request, tender, "strategy"), **context})
 
 
 @require_POST
 @says_when_frozen
-def strategy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def strategy_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take back a half-signed strategy: by who signed, or by who writes it."""
     tender = open_tender(request, pk)
     if not _may_withdraw(request, tender):
@@ -87,7 +97,7 @@ def strategy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("tenders:strategy", pk)
 
 
-def _sign(request: HttpRequest, tender: Tender, form: StrategySignForm) -> bool:
+def _sign(request: Request, tender: Tender, form: StrategySignForm) -> bool:
     try:
         act = service.sign_strategy(tender.pk, person=request.user, seen_sha256=form.cleaned_data["seen_sha256"])
     except service.ContentChangedError:
@@ -110,7 +120,7 @@ def _sign(request: HttpRequest, tender: Tender, form: StrategySignForm) -> bool:
     return False
 
 
-def _signing(request: HttpRequest, tender: Tender) -> dict[str, Any]:
+def _signing(request: Request, tender: Tender) -> dict[str, Any]:
     status = service.status_of(tender)
     may_sign = request.user.has_perm("tenders.sign_strategy", tender) and status.state in (
         StrategyState.UNSIGNED,
@@ -134,7 +144,7 @@ def _signers(tender: Tender, status: service.StrategyStatus) -> list[dict[str, A
     """Client and budget holder, each with the moment of signing; signatures under an older text do not count."""
     covers = status.state in (StrategyState.PENDING, StrategyState.SIGNED)
     signed = {item.capacity: item for item in status.signatures} if covers else {}
-    found = []
+    found: list[dict[str, Any]] = []
     for role in STRATEGY_SIGNERS:
         label = TEAM_ROLE_LABELS[role]
         if role in signed:
@@ -147,7 +157,7 @@ def _signers(tender: Tender, status: service.StrategyStatus) -> list[dict[str, A
     return found
 
 
-def _may_withdraw(request: HttpRequest, tender: Tender) -> bool:
+def _may_withdraw(request: Request, tender: Tender) -> bool:
     is_signer = tender.team.filter(
         user=request.user, is_active=True, role__in=[TeamRole.CLIENT, TeamRole.BUDGET_HOLDER]
     ).exists()

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.http import Request
 from tenders.domain.team import MemberFacts, find_faults
 from tenders.domain.vocabulary import TeamRole
 from tenders.forms.form_parts import changes_of
@@ -22,7 +23,7 @@ from tenders.views.ambition import stage_frame
 from tenders.workspace import open_tender
 
 
-def team(request: HttpRequest, pk: int) -> HttpResponse:
+def team(request: Request, pk: int) -> HttpResponse:
     """Show who is in the team, who left, and what the team lacks."""
     tender = open_tender(request, pk)
     members = list(tender.team.select_related("user").order_by("-is_active", "pk"))
@@ -36,7 +37,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/team.html", {**stage_frame(request, tender, "team"), **context})
 
 
-def member_new(request: HttpRequest, pk: int) -> HttpResponse:
+def member_new(request: Request, pk: int) -> HttpResponse:
     """Add a colleague, or invite somebody from outside."""
     tender = open_tender(request, pk, "tenders.manage_team")
     form = NewMemberForm(request.POST or None, tender=tender, initial={"role": request.GET.get("rol", "")})
@@ -54,7 +55,7 @@ def member_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/member_new.html", {**stage_frame(request, tender, "team"), **context})
 
 
-def member_edit(request: HttpRequest, pk: int, member_id: int) -> HttpResponse:
+def member_edit(request: Request, pk: int, member_id: int) -> HttpResponse:
     """Change department, expertise and mandate."""
     tender = open_tender(request, pk, "tenders.manage_team")
     member = open_row(tender.team.filter(is_active=True).select_related("user"), member_id)
@@ -68,7 +69,7 @@ def member_edit(request: HttpRequest, pk: int, member_id: int) -> HttpResponse:
 
 
 @require_POST
-def member_leave(request: HttpRequest, pk: int, member_id: int) -> HttpResponse:
+def member_leave(request: Request, pk: int, member_id: int) -> HttpResponse:
     """Take somebody out of a role; the page that follows offers to undo it."""
     tender = open_tender(request, pk, "tenders.manage_team")
     member = open_row(tender.team.select_related("user"), member_id)
@@ -79,7 +80,7 @@ def member_leave(request: HttpRequest, pk: int, member_id: int) -> HttpResponse:
 
 
 @require_POST
-def member_return(request: HttpRequest, pk: int, member_id: int) -> HttpResponse:
+def member_return(request: Request, pk: int, member_id: int) -> HttpResponse:
     """Undo that somebody left."""
     tender = open_tender(request, pk, "tenders.manage_team")
     member = open_row(tender.team.select_related("user"), member_id)
@@ -92,7 +93,7 @@ def member_return(request: HttpRequest, pk: int, member_id: int) -> HttpResponse
     return redirect("tenders:team", pk)
 
 
-def _add(request: HttpRequest, tender: Tender, form: NewMemberForm) -> TeamMember:
+def _add(request: Request, tender: Tender, form: NewMemberForm) -> TeamMember:
     chosen = form.cleaned_data
     if chosen["user"]:
         return service.add_member(tender.pk, actor=request.user, user=chosen["user"], **form.place)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.roles import has_role_somewhere
+from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState, TransitionError
 from tenders.extension_points import STAGES
 from tenders.forms.form_parts import changes_of
@@ -33,7 +34,7 @@ ORDERS = {
 }
 
 
-def tenders(request: HttpRequest) -> HttpResponse:
+def tenders(request: Request) -> HttpResponse:
     """List the tenders that this person may see, with search, filters and order that stay until they are cleared."""
     if not request.GET and request.session.get(KEPT_FILTERS):
         return redirect(f"{request.path}?{request.session[KEPT_FILTERS]}")
@@ -58,7 +59,7 @@ def tenders(request: HttpRequest) -> HttpResponse:
     return render(request, "tenders/tenders.html", context)
 
 
-def tender_new(request: HttpRequest) -> HttpResponse:
+def tender_new(request: Request) -> HttpResponse:
     """Start a tender."""
     organisation = open_organisation(request, "tenders.add_tender")
     initial = {"reference": drafting.suggest_reference(organisation)}
@@ -80,7 +81,7 @@ def tender_new(request: HttpRequest) -> HttpResponse:
 
 
 @says_when_frozen
-def tender_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def tender_edit(request: Request, pk: int) -> HttpResponse:
     """Change title, reference, kind, product group and description."""
     tender = open_tender(request, pk, "tenders.change_tender")
     context = frame(request, open_tender(request, pk), OVERVIEW)
@@ -98,7 +99,7 @@ def tender_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def transition(request: HttpRequest, pk: int) -> HttpResponse:
+def transition(request: Request, pk: int) -> HttpResponse:
     """Send a draft to review, or take it back to draft."""
     tender = open_tender(request, pk, "tenders.change_tender")
     form = TransitionForm(request.POST, tender=tender)
@@ -115,7 +116,7 @@ def transition(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(tender)
 
 
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     """Ask why, and on POST withdraw the tender."""
     tender = open_tender(request, pk, "tenders.withdraw_tender")
     form = WithdrawForm(request.POST or None)
@@ -130,7 +131,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/withdraw.html", {**frame(request, tender, OVERVIEW), "form": form})
 
 
-def _page(request: HttpRequest, chosen: dict[str, Any]) -> Page[Any]:
+def _page(request: Request, chosen: dict[str, Any]) -> Page[Any]:
     rows = Tender.objects.visible_to(request.user).select_related("organisation").searching(chosen.get("q", ""))
     if state := chosen.get("status"):
         rows = rows.filter(state=state)

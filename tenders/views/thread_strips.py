@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tenders.domain.thread import Link, LinkState
+from tenders.domain.thread import Link, LinkKind, LinkState
 from tenders.labels_preparation import LINK_GAPS, LINK_LABELS, LINK_LATER, LINK_MISSING
 from tenders.services.thread import Thread
 
@@ -26,7 +26,9 @@ def shown_threads(threads: Sequence[Thread], *, with_tender: bool = False) -> li
 
 
 def _bead(link: Link) -> dict[str, Any]:
-    named = list(link.nodes[:NAMED])
+    # Of policy the nearest goal is named; the strategic one that it serves stands above it.
+    nodes = list(link.nodes[-1:] if link.kind is LinkKind.GOAL else link.nodes)
+    named = nodes[:NAMED]
     if link.state is LinkState.MISSING:
         absent = [gap.title for gap in link.gaps[:NAMED]] or [str(LINK_MISSING[link.kind])]
     else:
@@ -35,7 +37,9 @@ def _bead(link: Link) -> dict[str, Any]:
         "kind": LINK_LABELS[link.kind],
         "state": str(link.state),
         "nodes": named,
-        "more": len(link.nodes) - len(named),
+        "over": link.nodes[0].title if link.kind is LinkKind.GOAL and len(link.nodes) > 1 else "",
+        "is_ambition": link.kind is LinkKind.AMBITION,
+        "more": len(nodes) - len(named),
         "absent": absent,
     }
 
