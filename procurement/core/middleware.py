@@ -1,4 +1,4 @@
-"""Every view is private unless it says otherwise; a request that is too large is refused before it is read."""
+"""Every view is private unless it says otherwise; what is too large is refused unread; Dutch until one chooses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from procurement.core.trouble import is_script, signed_out, too_large
 
@@ -42,4 +44,23 @@ def private_by_default(get_response: Handler) -> Handler:
         return signed_out(request)
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def chosen_language(get_response: Handler) -> Handler:
+    """Answer in the language that this person chose, and in Dutch until then, whatever the browser prefers.
+
+    The work is Dutch: documents and law have no other language. Django's own middleware would follow the browser.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = get_response(request)
+        patch_vary_headers(response, ("Cookie",))
+        response.headers.setdefault("Content-Language", language)
+        return response
+
     return middleware
