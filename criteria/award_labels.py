@@ -41,13 +41,13 @@ AWARD_REFUSALS: Mapping[str, Text] = {
     "sent_in_future": _("Dit moment ligt in de toekomst. Neem het tijdstip over van het platform."),
     "day_past": _("Deze dag ligt voor het besluit. Kies een dag vanaf het besluit."),
     "court_missing": _(
-        "Bij uw organisatie staat geen bevoegde rechtbank. Zonder die naam is de brief niet volledig (Aw 2012 art. 2.130)."
+        "Bij uw organisatie staat geen bevoegde rechtbank. Zonder die naam is de brief niet af (Aw 2012 art. 2.130)."
     ),
     "standstill_running": _(
-        "De opschortende termijn loopt tot en met %(ends_on)s, 23.59 uur. Definitief gunnen kan daarna (Aw 2012 art. 2.127)."
+        "De opschortende termijn loopt tot en met %(ends_on)s, 23.59 uur. Gun daarna definitief (Aw 2012 art. 2.127)."
     ),
     "summons_open": _(
-        "Er is binnen de termijn gedagvaard. Gun pas na de uitspraak in kort geding (Aw 2012 art. 2.131); leg die hier vast."
+        "Er is binnen de termijn gedagvaard. Gun pas na de uitspraak in kort geding, en leg die vast (Aw 2012 art. 2.131)."
     ),
     "no_summons": _("Er is geen dagvaarding vastgelegd."),
     "ruling_before_summons": _("De uitspraak kan niet voor de dagvaarding liggen."),
@@ -181,3 +181,26 @@ PLACE_WORDS: Mapping[str, Text] = {
 
 def _short(value: Decimal, places: int = 6) -> Decimal:
     return round(value, places).normalize()
+
+
+LETTER_FINDINGS: Mapping[str, Text] = {
+    "court_missing": _(
+        "Bij uw organisatie staat geen bevoegde rechtbank. Vul die in; anders is de brief niet volledig."
+    ),
+    "desk_missing": _("Bij uw organisatie staat geen klachtenmeldpunt. De brief noemt er nu geen."),
+    "equal_texts": _(
+        "Op %(criterion)s lezen inschrijvers %(bids)s dezelfde motivering. Leg uit wat er bij elk anders is."
+    ),
+    "no_advantages": _(
+        "Bij de winnaar staan geen sterke punten op %(criteria)s. Haar voordelen ontbreken dan in de brieven."
+    ),
+    "computable_costs": _(
+        "De kostenschaal ligt vast en is gepubliceerd. Wie de kostenpunten van de winnaar leest, kan haar kosten "
+        "uitrekenen. De brieven noemen die punten; zo is in het advies gekozen."
+    ),
+}
+
+
+def finding_message(code: str, params: Mapping[str, Any]) -> str:
+    """Return in words what a rule found on the letters."""
+    return str(LETTER_FINDINGS[code]) % params

@@ -145,9 +145,16 @@ def _standstill(facts: LetterFacts) -> list[Block]:
         ),
     ]
     if count.raw_end != facts.standstill.ends_on:
-        shift = _(
-            "De %(days)se dag is %(raw)s. Dat is geen werkdag of de termijn had te weinig werkdagen; daarom loopt de "
-            "termijn door tot en met %(end)s (Algemene termijnenwet)."
+        shift = (
+            _(
+                "De %(days)se dag is %(raw)s. Dat is geen werkdag. Daarom loopt de termijn door tot en met %(end)s "
+                "(Algemene termijnenwet)."
+            )
+            if NATIONAL.free_day(count.raw_end)
+            else _(
+                "De %(days)se dag is %(raw)s. Een termijn telt ten minste twee werkdagen. Daarom loopt zij door tot en "
+                "met %(end)s (Algemene termijnenwet)."
+            )
         )
         blocks.append(Paragraph(shift % figures))
     return blocks

@@ -1,0 +1,124 @@
+"""Forms of stage 11: advice, decision, letters, sending and standstill. They check input only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from criteria.domain.vocabulary import Disclosure
+from criteria.forms.bids import fields_only, moment_field
+from criteria.labels import disclosure_choices
+from procurement.accounts.identity import IdentityForm
+
+
+def _day(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class AdviceForm(forms.Form):
+    """The advice of the committee, and what the letters will tell of the winner."""
+
+    text = forms.CharField(
+        label=_("Advies aan de mandaathouder"),
+        required=False,
+        widget=forms.Textarea({"rows": 18}),
+        help_text=_("Kring begint met de feiten van de berekening. Vul aan waarom; het advies komt in het dossier."),
+    )
+    disclosure = forms.TypedChoiceField(
+        label=_("Wat de brieven over de winnaar vertellen"),
+        choices=disclosure_choices,
+        coerce=Disclosure,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("text", "disclosure")
+
+
+class DecisionForm(IdentityForm):
+    """The decision of the mandate holder, with the reasons."""
+
+    motivation = forms.CharField(
+        label=_("Motivering van uw besluit"),
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Waarom u het advies volgt. Redenen kunnen later niet worden aangevuld."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("motivation", "identity")
+
+
+class ApproveForm(IdentityForm):
+    """Approve letters that one has read."""
+
+    has_read = forms.BooleanField(label=_("Ik heb elke brief gelezen die ik goedkeur"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("has_read", "identity")
+
+
+class NoteForm(forms.Form):
+    """An addition to the reasons in one letter."""
+
+    note = forms.CharField(
+        label=_("Aanvulling op de motivering"),
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Alleen over deze inschrijving, en over de winnaar voor zover dat niet vertrouwelijk is."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("note")
+
+
+class PlanForm(forms.Form):
+    """The day on which the letters go out."""
+
+    send_on = _day(
+        label=_("Dag van verzending"),
+        help_text=_("Staat in elke brief. De opschortende termijn begint de dag erna."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("send_on")
+
+
+class SendForm(forms.Form):
+    """How and when the letters went out."""
+
+    channel = forms.CharField(label=_("Kanaal"), max_length=80, initial="TenderNed")
+    outside_at = moment_field(
+        label=_("Verzonden op"), help_text=_("Het tijdstip dat het platform noemt. Alle brieven op hetzelfde moment.")
+    )
+    reference = forms.CharField(label=_("Kenmerk op het platform"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("channel", "outside_at", "reference")
+
+
+class SummonsForm(forms.Form):
+    """A summons that was served."""
+
+    summons_on = _day(label=_("Dagvaarding ontvangen op"))
+    summons_note = forms.CharField(label=_("Partij en kern van de dagvaarding"), widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("summons_on", "summons_note")
+
+
+class RulingForm(forms.Form):
+    """The ruling in first instance."""
+
+    ruled_on = _day(label=_("Uitspraak op"))
+    ruling_note = forms.CharField(label=_("Uitkomst"), widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only("ruled_on", "ruling_note")

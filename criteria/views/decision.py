@@ -1,0 +1,131 @@
+"""Stage 11: the advice of the committee and the decision of the mandate holder."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from criteria.domain.lifecycle import EvaluationState
+from criteria.domain.refusals import EvaluationError
+from criteria.forms.award import AdviceForm, DecisionForm
+from criteria.models import Evaluation
+from criteria.services import decision as service
+from criteria.services.outcome import outcome_of
+from criteria.views.access import open_evaluation, reason_of, says_refusals
+from criteria.views.award_tables import name_of, shown_total
+from criteria.views.award_tabs import award_frame
+from procurement.core.http import Request
+from procurement.core.templatetags.formats import euro
+
+
+def decision(request: Request, pk: int) -> HttpResponse:
+    """Show advice and decision; whoever may write the advice saves it here."""
+    evaluation = open_evaluation(request, pk, "criteria.view_result")
+    form = _advice_form(request, evaluation)
+    if request.method == "POST":
+        open_evaluation(request, pk, "criteria.write_advice")
+        if form.is_valid() and (answer := _save(request, evaluation, form)):
+            return answer
+    return _page(request, evaluation, advice_form=form)
+
+
+@require_POST
+def advice_save(request: Request, pk: int) -> HttpResponse:
+    """Save what is typed of the advice, while somebody types."""
+    evaluation = open_evaluation(request, pk, "criteria.write_advice")
+    form = AdviceForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({}, status=422)
+    try:
+        service.save_advice(evaluation.pk, **form.cleaned_data)
+    except EvaluationError:
+        return JsonResponse({}, status=409)
+    return JsonResponse({})
+
+
+@require_POST
+@says_refusals("criteria:decision")
+def advice_submit(request: Request, pk: int) -> HttpResponse:
+    """Lay the advice before the mandate holder."""
+    evaluation = open_evaluation(request, pk, "criteria.write_advice")
+    service.submit_advice(evaluation.pk, actor=request.user)
+    messages.success(request, _("Het advies ligt bij de mandaathouder."))
+    return redirect("criteria:decision", pk)
+
+
+@require_POST
+@says_refusals("criteria:decision")
+def advice_take_back(request: Request, pk: int) -> HttpResponse:
+    """Take the advice back to rewrite it."""
+    evaluation = open_evaluation(request, pk, "criteria.write_advice")
+    service.take_back_advice(evaluation.pk, actor=request.user)
+    messages.success(request, _("Het advies is terug. U kunt het weer wijzigen."))
+    return redirect("criteria:decision", pk)
+
+
+@require_POST
+def decide(request: Request, pk: int) -> HttpResponse:
+    """Decide over the award."""
+    evaluation = open_evaluation(request, pk, "criteria.decide_award")
+    form = DecisionForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            service.decide(evaluation.pk, actor=request.user, motivation=form.cleaned_data["motivation"])
+        except EvaluationError as error:
+            form.add_error(None, reason_of(error))
+        else:
+            messages.success(request, _("Besloten. Voor elke inschrijver staat een conceptbrief klaar."))
+            return redirect("criteria:letters", pk)
+    return _page(request, evaluation, decision_form=form)
+
+
+def _advice_form(request: Request, evaluation: Evaluation) -> AdviceForm:
+    advice = service.advice_of(evaluation)
+    return AdviceForm(request.POST or None, initial={"text": advice.text, "disclosure": advice.disclosure})
+
+
+def _save(request: Request, evaluation: Evaluation, form: AdviceForm) -> HttpResponse | None:
+    try:
+        service.save_advice(evaluation.pk, **form.cleaned_data)
+    except EvaluationError as error:
+        form.add_error(None, reason_of(error))
+        return None
+    if "submit" in request.POST:
+        return advice_submit(request, evaluation.lot.tender_id)
+    messages.success(request, _("Opgeslagen."))
+    return redirect("criteria:decision", evaluation.lot.tender_id)
+
+
+def _page(request: Request, evaluation: Evaluation, **forms: Any) -> HttpResponse:
+    outcome = outcome_of(evaluation)
+    if outcome is None:
+        raise Http404
+    advice = service.advice_of(evaluation)
+    may_write = request.user.has_perm("criteria.write_advice", evaluation)
+    may_decide = request.user.has_perm("criteria.decide_award", evaluation)
+    winner = outcome.winner
+    context = {
+        "advice": advice,
+        "decision": service.decision_of(evaluation),
+        "advice_form": forms.get("advice_form") or _advice_form(request, evaluation),
+        "decision_form": forms.get("decision_form") or (DecisionForm(user=request.user) if may_decide else None),
+        "may_write": may_write,
+        "may_decide": may_decide and advice.submitted_at is not None,
+        "winner": name_of(outcome, winner.bid.code) if winner else "",
+        "total": shown_total(outcome, winner.total) if winner else "",
+        "value": euro(service.contract_value(evaluation, outcome), 0),
+        "obstacle": _obstacle(request, evaluation, outcome) if may_decide else "",
+        "is_computed": evaluation.state == EvaluationState.COMPUTED,
+    }
+    return render(request, "criteria/decision.html", {**award_frame(request, evaluation, "decision"), **context})
+
+
+def _obstacle(request: Request, evaluation: Evaluation, outcome: Any) -> str:
+    try:
+        service.require_mandate(evaluation, outcome, request.user)
+    except EvaluationError as error:
+        return reason_of(error)
+    return ""
