@@ -82,14 +82,15 @@ def promised_words(promise: dict[str, Any], unit: str, decimals: int) -> str:
 
 
 def shown_snapshot(snapshot: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the frozen review with the same keys and shown values; empty without one.
+    """Return the frozen review under the same keys for a page; empty without one.
 
-    Rows of ``kpis`` have status_label and trend_label beside the codes; penalties have state_label.
+    Values of ``kpis`` are decimals and days of actions are dates again, for the filters of a template; they have
+    status_label and trend_label beside the codes. Promises, penalties and corrections are in words.
     """
     if not snapshot:
         return {}
     return snapshot | {
-        "held_on": day(snapshot["held_on"]),
+        "held_on": date.fromisoformat(snapshot["held_on"]),
         "kpis": [_kpi(row) for row in snapshot["kpis"]],
         "actions": [_action(row) for row in snapshot["actions"]],
         "open_actions": [_action(row) for row in snapshot["open_actions"]],
@@ -100,15 +101,12 @@ def shown_snapshot(snapshot: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _kpi(row: dict[str, Any]) -> dict[str, Any]:
-    values = {
-        name: figure(row[name], row["decimals"], none=_("niet gemeten") if name == "value" else "")
-        for name in ("target", "value", "previous")
-    }
+    values = {name: None if row[name] is None else Decimal(row[name]) for name in ("target", "value", "previous")}
     return row | values | {"status_label": status_word(row["status"]), "trend_label": str(TREND_WORDS[row["trend"]])}
 
 
 def _action(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"due": day(row["due"])}
+    return row | {"due": date.fromisoformat(row["due"])}
 
 
 def _promise(row: dict[str, Any], kpi: dict[str, Any]) -> dict[str, Any]:

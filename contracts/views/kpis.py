@@ -43,7 +43,8 @@ def kpi(request: Request, pk: int, kpi_id: int) -> HttpResponse:
     context = {
         "kpi": found,
         "superseded": {row.corrects_id for row in rows if row.corrects_id},
-        "points": both(growth_chart, kpi_chart(found, points)),
+        # Nothing to draw while the KPI has neither a target nor a measurement.
+        "points": both(growth_chart, kpi_chart(found, points)) if points else (),
         "table": kpi_table(found, points),
         "measurements": rows,
         "thread": _thread(request, contract, found),

@@ -1,0 +1,185 @@
+"""The pages of a contract answer for each of its parties, whatever there is to show."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from contracts.domain.periods import Quarter
+from contracts.domain.vocabulary import ContractState
+from contracts.models import Contract, Measurement, Review
+from contracts.services import incentives, reviews
+from contracts.services.parties import Party
+from procurement.accounts.models import User
+from procurement.core import clock
+from tests.factories.contracts import make_condition, make_contract, make_contractor, make_kpi, make_manager
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2024, 10, 14, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_october() -> Any:
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture
+def contract() -> Contract:
+    return make_contract()
+
+
+@pytest.fixture
+def manager(contract: Contract) -> User:
+    return make_manager(contract)
+
+
+@pytest.fixture
+def contractor(contract: Contract) -> User:
+    return make_contractor(contract)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address(name: str, *args: Any) -> str:
+    return reverse(f"contracts:{name}", args=args)
+
+
+def page(user: User, name: str, *args: Any) -> str:
+    response = signed_in(user).get(address(name, *args))
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def test_a_kpi_without_targets_shows_that_there_is_nothing_to_draw():
+    contract = make_contract(state=ContractState.PREPARING)
+    kpi = make_kpi(contract, targets=None)
+
+    html = page(make_manager(contract), "kpi", contract.pk, kpi.pk)
+
+    assert "Nog geen doelen" in html
+    assert '<svg class="chart__svg' not in html
+
+
+def test_every_page_opens_for_both_parties(contract, manager, contractor):
+    kpi = make_kpi(contract, measured={"2024Q1": "70", "2024Q2": "73"}, penalty_after_reds=1, penalty_eur=Decimal(10))
+    names = ("contract", "reviews", "recalibrations", "incentives", "lessons")
+
+    for user in (manager, contractor):
+        for name in names:
+            page(user, name, contract.pk)
+        assert "73" in page(user, "kpi", contract.pk, kpi.pk)
+        page(user, "measure", contract.pk, "2024Q3")
+        page(user, "record", contract.pk, kpi.pk, "2024Q3")
+        assert contract.title in page(user, "contracts")
+
+
+def test_the_contractor_records_with_a_dutch_comma(contract, contractor):
+    kpi = make_kpi(contract)
+    data = {"value": "1.234,5", "measured_on": "2024-04-09", "source": "Register", "note": ""}
+
+    response = signed_in(contractor).post(address("record", contract.pk, kpi.pk, "2024Q1"), data)
+
+    assert response.status_code == 302
+    assert Measurement.objects.get().value == Decimal("1234.5")
+
+
+def test_a_quarter_with_one_bad_value_stores_nothing_and_keeps_all(contract, contractor):
+    first, second = make_kpi(contract), make_kpi(contract)
+    data = {"measured_on": "2024-04-09", "source": "Register", f"kpi_{first.pk}": "70", f"kpi_{second.pk}": "veel"}
+
+    response = signed_in(contractor).post(address("measure", contract.pk, "2024Q1"), data)
+
+    html = response.content.decode()
+    assert 'value="70"' in html
+    assert 'value="veel"' in html
+    assert not Measurement.objects.exists()
+
+
+def test_an_unknown_quarter_is_not_found(contract, manager):
+    assert signed_in(manager).get(address("measure", contract.pk, "2024Q5")).status_code == 404
+
+
+def offered(contract: Contract, manager: User) -> Review:
+    make_kpi(contract, measured={"2024Q1": "70"})
+    action = {"text": "Register vullen", "owner": "G. Terpstra", "due": date(2024, 6, 1), "kpi": None}
+    texts = {"held_on": date(2024, 4, 24), "summary": "Op koers.", "attendees": "", "decisions": ""}
+    made = reviews.save_review(contract.pk, Quarter(2024, 1), [action], actor=manager, **texts)
+    return reviews.offer_review(made.pk, actor=manager)
+
+
+def test_the_offered_review_shows_what_is_signed(contract, manager, contractor):
+    offered(contract, manager)
+
+    html = page(contractor, "review", contract.pk, "2024Q1")
+
+    for words in ("Op koers.", "Register vullen", "1 juni 2024", ">70<"):
+        assert words in html, words
+
+
+def test_the_contractor_can_not_write_or_offer_a_review(contract, manager, contractor):
+    make_kpi(contract, measured={"2024Q1": "70"})
+    client = signed_in(contractor)
+
+    assert client.get(address("review", contract.pk, "2024Q1")).status_code == 403
+    texts = {"held_on": date(2024, 4, 24), "summary": "Op koers."}
+    made = reviews.save_review(contract.pk, Quarter(2024, 1), None, actor=manager, **texts)
+    assert client.post(address("offer_review", contract.pk, "2024Q1")).status_code == 403
+    made.refresh_from_db()
+    assert made.state == "draft"
+
+
+def test_a_signed_review_can_not_be_withdrawn_from_the_page(contract, manager, contractor):
+    review = offered(contract, manager)
+    reviews.sign_review(review.pk, person=manager, party=Party.AUTHORITY)
+    reviews.sign_review(review.pk, person=contractor, party=Party.CONTRACTOR)
+
+    signed_in(manager).post(address("withdraw_review", contract.pk, "2024Q1"))
+
+    review.refresh_from_db()
+    assert review.state == "signed"
+
+
+def test_a_penalty_is_heard_before_it_is_imposed(contract, manager, contractor):
+    make_kpi(contract, measured={"2024Q1": "1"}, penalty_after_reds=1, penalty_eur=Decimal(2500))
+    [penalty] = incentives.propose_incentives(contract.pk, actor=manager)
+    decision = {"impose": "yes", "motivation": "De regel."}
+
+    signed_in(manager).post(address("decide", contract.pk, penalty.pk), decision)
+    penalty.refresh_from_db()
+    assert penalty.state == "proposed"
+
+    hearing = {"heard_on": "2024-05-02", "text": "De auto kwam laat."}
+    assert signed_in(contractor).post(address("hear", contract.pk, penalty.pk), hearing).status_code == 302
+    assert signed_in(manager).post(address("decide", contract.pk, penalty.pk), decision).status_code == 302
+    penalty.refresh_from_db()
+    assert penalty.state == "imposed"
+
+
+def test_another_contractor_finds_nothing(contract):
+    stranger = make_contractor(make_contract(organisation=contract.organisation))
+
+    assert signed_in(stranger).get(contract.get_absolute_url()).status_code == 404
+
+
+def test_a_prepared_contract_shows_what_is_still_to_be_set_up():
+    contract = make_contract(state=ContractState.PREPARING)
+    manager = make_manager(contract)
+    make_condition(contract.lot.tender)
+    kpi = make_kpi(contract, targets=None)
+
+    page(manager, "contract", contract.pk)
+    page(manager, "targets", contract.pk, kpi.pk)
+    page(manager, "change_kpi", contract.pk, kpi.pk)
+    page(manager, "add_kpi", contract.pk)
+    response = signed_in(manager).post(address("targets", contract.pk, kpi.pk), {"2024Q1": "72,5"})
+
+    assert response.status_code == 302
+    assert kpi.targets.get(period="2026Q4").value == Decimal("72.5")
