@@ -4,7 +4,7 @@ To add an address: put a ``Row`` in ``rows/<app>.py``, and in its ``build(world)
 """
 
 from tests.permissions.row import Row
-from tests.permissions.rows import accounts, award_model, contracts, core, criteria, drafting, tenders
+from tests.permissions.rows import accounts, award_model, contracts, core, criteria, drafting, publishing, tenders
 from tests.permissions.world import Builder
 
 BUILDERS: dict[str, Builder] = {
@@ -12,6 +12,7 @@ BUILDERS: dict[str, Builder] = {
     "accounts": accounts.build,
     "tenders": tenders.build,
     "drafting": drafting.build,
+    "publishing": publishing.build,
     "award_model": award_model.build,
     "criteria": criteria.build,
     "contracts": contracts.build,
@@ -22,6 +23,7 @@ ROWS: tuple[Row, ...] = (
     *tenders.ROWS,
     *award_model.ROWS,
     *drafting.ROWS,
+    *publishing.ROWS,
     *criteria.ROWS,
     *contracts.ROWS,
 )

@@ -1,0 +1,77 @@
+"""Who gets what at the addresses of review, publication and clarifications."""
+
+from typing import Any
+
+from procurement.core import clock
+from tenders.services import clarifications
+from tests.cast import add_team, make_tender_row
+from tests.factories.tenders_publishing import DRAFTED, make_published, make_question, outside
+from tests.permissions.people import DRAFTERS, SEES_TENDER, SIGNATORIES, TEAM
+from tests.permissions.row import Row, post
+from tests.permissions.world import World, of_tender
+
+
+def build(world: World) -> None:
+    """A second tender of the authority, published, with one question, a note that was sent and a change to come."""
+    cast = world.cast
+    tender = make_tender_row(organisation=cast.organisation, created_by=cast.buyer, reference="LIN-2027-001")
+    add_team(tender, cast.people)
+    make_published(tender, first=cast.buyer, second=cast.mandate_holder)
+    key = "requirements/E1/text"
+    clarifications.propose_amendment(tender.pk, key, actor=cast.buyer, new="Elf jaar.", reason="Ruimer.")
+    with clock.at(DRAFTED.replace(day=20)):
+        clarifications.send_note(tender.pk, actor=cast.buyer, outside=outside(DRAFTED.replace(day=19)))
+    world["published"] = tender
+    world["question"] = make_question(tender, actor=cast.buyer)
+    world["amendment"] = clarifications.propose_amendment(
+        tender.pk, key, actor=cast.buyer, new="Twaalf jaar.", reason="Ruimer."
+    )
+
+
+def of_published(**more: Any) -> Any:
+    """Arguments of an address below the published tender; a text names a thing in the world, a number is itself."""
+
+    def arguments(world: World) -> dict[str, Any]:
+        found = {key: world[value].pk if isinstance(value, str) else value for key, value in more.items()}
+        return {"pk": world["published"].pk} | found
+
+    return arguments
+
+
+PUBLISHED = of_published()
+QUESTION = of_published(question_id="question")
+AMENDMENT = of_published(amendment_id="amendment")
+FIRST, SECOND = of_published(number=1), of_published(number=2)
+NO_DRAFTER, NO_SIGNATORY = SEES_TENDER - DRAFTERS, SEES_TENDER - SIGNATORIES
+ANSWERS = DRAFTERS | TEAM
+NO_ANSWER = SEES_TENDER - ANSWERS
+KEY = {"key": "CT-12/duration_missing/tender#duration_months"}
+
+ROWS: tuple[Row, ...] = (
+    Row("tenders:review", SEES_TENDER, of_tender),
+    post("tenders:decide_finding", DRAFTERS, of_tender, forbidden=NO_DRAFTER, data=KEY),
+    post("tenders:revoke_finding", DRAFTERS, of_tender, forbidden=NO_DRAFTER, data=KEY),
+    Row("tenders:publish", SEES_TENDER, of_tender),
+    post("tenders:publish", SIGNATORIES, of_tender, forbidden=NO_SIGNATORY),
+    post("tenders:offer", SIGNATORIES, of_tender, forbidden=NO_SIGNATORY),
+    post("tenders:withdraw_offer", SIGNATORIES, of_tender, forbidden=NO_SIGNATORY),
+    post("tenders:make_guide", SEES_TENDER, PUBLISHED),
+    Row("tenders:publications", SEES_TENDER, PUBLISHED),
+    Row("tenders:publication", SEES_TENDER, FIRST),
+    Row("tenders:publication_changes", SEES_TENDER, SECOND),
+    Row("tenders:clarifications", SEES_TENDER, PUBLISHED),
+    Row("tenders:question_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:question_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    Row("tenders:question", SEES_TENDER, QUESTION),
+    post("tenders:question", ANSWERS, QUESTION, forbidden=NO_ANSWER),
+    post("tenders:question_approve", ANSWERS, QUESTION, forbidden=NO_ANSWER),
+    Row("tenders:amendments", SEES_TENDER, PUBLISHED),
+    Row("tenders:amendment_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:amendment_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:amendment_remove", DRAFTERS, AMENDMENT, forbidden=NO_DRAFTER),
+    Row("tenders:notes", SEES_TENDER, PUBLISHED),
+    Row("tenders:note_send", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:note_send", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    Row("tenders:note", SEES_TENDER, FIRST),
+    post("tenders:note_pdf", SEES_TENDER, FIRST),
+)
