@@ -47,7 +47,7 @@ AWARD_REFUSALS: Mapping[str, Text] = {
         "De opschortende termijn loopt tot en met %(ends_on)s, 23.59 uur. Gun daarna definitief (Aw 2012 art. 2.127)."
     ),
     "summons_open": _(
-        "Er is binnen de termijn gedagvaard. Gun pas na de uitspraak in kort geding, en leg die vast (Aw 2012 art. 2.131)."
+        "Er is binnen de termijn gedagvaard. Gun pas na de uitspraak in kort geding; leg die vast (Aw 2012 art. 2.131)."
     ),
     "no_summons": _("Er is geen dagvaarding vastgelegd."),
     "ruling_before_summons": _("De uitspraak kan niet voor de dagvaarding liggen."),

@@ -203,9 +203,7 @@ def _decided(decision: AwardDecision, standstill: Standstill) -> list[Block]:
     blocks: list[Block] = [
         Heading(_("Vaststelling"), number="9"),
         Paragraph(
-            _(
-                "De mandaathouder heeft de gunningsbeslissing genomen. Er zijn %(count)s brieven, één voor elke inschrijver."
-            )
+            _("De mandaathouder heeft de gunningsbeslissing genomen. Er zijn %(count)s brieven, één per inschrijver.")
             % {"count": letters}
         ),
         Signatures([(decision.decided_by.get_full_name(), _("mandaathouder"), dutch_datetime(decision.decided_at))]),

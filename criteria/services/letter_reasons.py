@@ -41,7 +41,8 @@ def score_table(facts: LetterFacts) -> list[Block]:
         blocks.append(Paragraph(note, tone="note"))
     elif not own_only and not facts.is_full:
         note = _(
-            "De punten voor kosten en het totaal van de winnaar staan hier niet: daarmee zijn haar kosten uit te rekenen."
+            "De punten voor kosten en het totaal van de winnaar staan hier niet: daarmee zijn haar kosten uit te "
+            "rekenen."
         )
         blocks.append(Paragraph(note, tone="note"))
     return blocks
@@ -97,7 +98,7 @@ def _cost_rows(facts: LetterFacts, rows: list[list[str]], own_only: bool) -> int
 def _criterion(one: CriterionFacts, facts: LetterFacts) -> Sequence[str]:
     is_winner = facts.letter.kind == LetterKind.AWARD
     if one.kind != "graded":
-        return [_offered(one, facts), *([] if is_winner else [_compared(one)])]
+        return [_offered(one, facts) if is_winner else f"{_offered(one, facts)} {_compared(one)}"]
     own = _("U kreeg gemiddeld een %(grade)s. Dat geeft %(points)s van de %(most)s punten.") % {
         "grade": number(one.own_value),
         "points": _points(one.own),
@@ -156,7 +157,8 @@ def _costs(facts: LetterFacts) -> Sequence[str]:
     for line in facts.uncounted:
         texts.append(
             _(
-                "U noemde een restwaarde van %(amount)s zonder die te garanderen. Volgens de leidraad telt zij daarom voor nul."
+                "U noemde een restwaarde van %(amount)s zonder die te garanderen. Volgens de leidraad telt zij dan "
+                "voor nul."
             )
             % {"amount": euro(abs(line.amount_eur), 0)}
         )

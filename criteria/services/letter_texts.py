@@ -89,8 +89,8 @@ def _knocked_out(facts: LetterFacts) -> str:
         )
     else:
         text = _(
-            "Uw inschrijving is niet gerangschikt. Op %(name)s kreeg u gemiddeld een %(value)s. In de leidraad staat dat "
-            "een inschrijving minimaal een %(limit)s moet halen. Wij hebben uw prijs daarom niet geopend."
+            "Uw inschrijving is niet gerangschikt. Op %(name)s kreeg u gemiddeld een %(value)s. In de leidraad staat "
+            "dat een inschrijving minimaal een %(limit)s moet halen. Wij hebben uw prijs daarom niet geopend."
         )
     return text % figures
 
@@ -101,8 +101,8 @@ def _how(facts: LetterFacts) -> list[Block]:
     blocks: list[Block] = [Heading(_("Hoe wij hebben beoordeeld"), number="2")]
     if facts.outcome.ends_in_points and costs is not None:
         text = _(
-            "De inschrijvingen zijn beoordeeld op de criteria uit de inschrijvingsleidraad. Er waren %(quality)s punten "
-            "te halen voor kwaliteit en %(costs)s voor kosten. Wie de meeste punten haalt, krijgt de opdracht."
+            "De inschrijvingen zijn beoordeeld op de criteria uit de inschrijvingsleidraad. Er waren %(quality)s "
+            "punten te halen voor kwaliteit en %(costs)s voor kosten. Wie de meeste punten haalt, krijgt de opdracht."
         )
         blocks.append(Paragraph(text % {"quality": number(quality), "costs": number(costs)}))
     else:
@@ -165,7 +165,8 @@ def _what_now(facts: LetterFacts) -> list[Block]:
     end = dutch_date(facts.standstill.ends_on)
     items = [
         _(
-            "Uitleg vragen. Stel uw vraag via het platform van de aanbesteding; wij lichten de beslissing graag toe. Een gesprek geeft geen nieuwe redenen."
+            "Uitleg vragen. Stel uw vraag via het platform van de aanbesteding; wij lichten de beslissing "
+            "graag toe. Een gesprek geeft geen nieuwe redenen."
         ),
     ]
     if organisation.complaint_desk:
@@ -173,9 +174,9 @@ def _what_now(facts: LetterFacts) -> list[Block]:
         items.append(desk % {"desk": ", ".join(organisation.complaint_desk.split("\n")).rstrip(".")})
     items.append(
         _(
-            "Een kort geding starten bij de rechtbank %(court)s. Dat kan tot en met %(end)s om 23.59 uur; de dagvaarding "
-            "moet dan aan ons zijn betekend. Stuur ons een kopie. Na deze termijn kunt u zich in beginsel niet meer "
-            "tegen deze beslissing verzetten."
+            "Een kort geding starten bij de rechtbank %(court)s. Dat kan tot en met %(end)s om 23.59 uur; de "
+            "dagvaarding moet dan aan ons zijn betekend. Stuur ons een kopie. Na deze termijn kunt u zich in "
+            "beginsel niet meer tegen deze beslissing verzetten."
         )
         % {"court": organisation.court_city, "end": end}
     )
@@ -209,7 +210,8 @@ def _evidence(facts: LetterFacts) -> list[Block]:
         Bullets(items),
         Paragraph(
             _(
-                "Andere inschrijvers kunnen tot het einde van de termijn bezwaar maken bij de rechter. Doet iemand dat, dan hoort u het van ons."
+                "Andere inschrijvers kunnen tot het einde van de termijn bezwaar maken bij de rechter. Doet "
+                "iemand dat, dan hoort u het van ons."
             )
         ),
     ]
@@ -218,19 +220,22 @@ def _evidence(facts: LetterFacts) -> list[Block]:
 def _reservations(facts: LetterFacts) -> list[Block]:
     texts = [
         _(
-            "Deze mededeling is geen aanvaarding van uw aanbod (artikel 2.129 van de Aanbestedingswet 2012). Een overeenkomst ontstaat pas als beide partijen haar hebben ondertekend."
+            "Deze mededeling is geen aanvaarding van uw aanbod (artikel 2.129 van de Aanbestedingswet "
+            "2012). Een overeenkomst ontstaat pas als beide partijen haar hebben ondertekend."
         ),
     ]
     if facts.letter.kind == LetterKind.AWARD:
         texts.append(
             _(
-                "Wij gunnen definitief nadat de termijn voorbij is en de bewijsstukken kloppen. U kunt aan deze brief nog geen rechten ontlenen."
+                "Wij gunnen definitief nadat de termijn voorbij is en de bewijsstukken kloppen. U kunt "
+                "aan deze brief nog geen rechten ontlenen."
             )
         )
     else:
         texts.append(
             _(
-                "Deze brief bevat gegevens van uw eigen inschrijving en van de winnaar. Andere inschrijvers krijgen uw gegevens niet."
+                "Deze brief bevat gegevens van uw eigen inschrijving en van de winnaar. Andere "
+                "inschrijvers krijgen uw gegevens niet."
             )
         )
     return [Heading(_("Voorbehoud"), number="7"), *(Paragraph(text) for text in texts)]
@@ -246,4 +251,5 @@ def _closing(facts: LetterFacts) -> list[Block]:
         person.get_full_name(),
         mandate or person.job_title or _("mandaathouder"),
     ]
-    return [Paragraph(_("Met vriendelijke groet,")), Paragraph("\n".join(line for line in lines if line))]
+    # One paragraph, so that no page holds a name alone.
+    return [Paragraph("\n".join([_("Met vriendelijke groet,"), *(line for line in lines if line)]))]

@@ -65,10 +65,13 @@ def award_costs(request: Request, pk: int) -> HttpResponse:
     """Show the costs over the years, and on a short budget."""
     evaluation, outcome = _computed(request, pk)
     costs = costs_of(outcome.case)
+    budget = budget_rows(costs)
     lines = CostLine.objects.filter(bid__lot_id=evaluation.lot_id, counts=False).select_related("bid__company")
     context = {
         "costs": tables.cost_charts(costs, outcome),
-        "budget": tables.budget_table(budget_rows(costs), outcome),
+        "budget": tables.budget_table(budget, outcome),
+        "budget_points": tables.budget_chart(budget, outcome) if costs else None,
+        "budget_figures": tables.budget_figures(budget, outcome),
         "years": outcome.case.get("lcc", {}).get("years"),
         "uncounted": [
             {"name": f"{line.bid.code} {line.bid.company.name}", "amount": euro(abs(line.amount_eur), 0)}

@@ -150,6 +150,29 @@ def budget_table(rows: Sequence[BudgetRow], outcome: Outcome) -> list[Shown]:
     ]
 
 
+def budget_figures(rows: Sequence[BudgetRow], outcome: Outcome) -> Shown:
+    """Return the figures of that picture."""
+    columns = [
+        {"label": _("Inschrijver")},
+        {"label": _("Jaar 0 tot en met 4"), "num": True},
+        {"label": _("Hele looptijd"), "num": True},
+    ]
+    cells = [[name_of(outcome, row.bidder), euro(row.budget, 0), euro(row.nominal, 0)] for row in rows]
+    return {"columns": columns, "rows": [{"cells": _cells(row)} for row in cells]}
+
+
+def budget_chart(rows: Sequence[BudgetRow], outcome: Outcome) -> Any:
+    """Return short budget and whole life beside each other for every bid."""
+    data = ColumnData(
+        title=_("Vier jaar tegen de hele looptijd"),
+        unit=_("euro"),
+        series=[("", _("jaar 0 tot en met 4")), ("", _("hele looptijd"))],
+        groups=[ColumnGroup(row.bidder, [_whole(row.budget), _whole(row.nominal)]) for row in rows],
+        is_grouped=True,
+    )
+    return both(column_chart, data)
+
+
 def sensitivity_chart(found: Sensitivity, outcome: Outcome) -> Any:
     """Return the lines of the totals by the weight of costs, with the published weight and the turns."""
     winner = outcome.winner
@@ -222,7 +245,7 @@ def _price_explained(outcome: Outcome) -> list[Shown]:
 
 def _cost_page(one: BidCosts, outcome: Outcome) -> Shown:
     labels = [str(COST_CATEGORY_LABELS[CostCategory(category)]) for category in one.categories]
-    series = [(str(category)[:1].upper(), label) for category, label in zip(one.categories, labels, strict=True)]
+    series = [("", label) for label in labels]
     groups = [ColumnGroup(str(year.year), [_cents(amount) for amount in year.amounts]) for year in one.years]
     columns = [{"label": _("Jaar")}, *({"label": label, "num": True} for label in labels)]
     columns += [{"label": _("Samen"), "num": True}, {"label": _("Contant"), "num": True}]
@@ -259,3 +282,7 @@ def _cells(texts: Sequence[Any]) -> list[Shown]:
 
 def _cents(value: Decimal | str) -> Decimal:
     return round(Decimal(value), 2)
+
+
+def _whole(value: Decimal) -> Decimal:
+    return round(value, 0)
