@@ -12,10 +12,18 @@ from contracts.domain.periods import Quarter
 from contracts.domain.vocabulary import ContractState
 from contracts.models import Contract, Measurement, Review
 from contracts.services import incentives, reviews
+from contracts.services.measuring import correct_measurement
 from contracts.services.parties import Party
 from procurement.accounts.models import User
 from procurement.core import clock
-from tests.factories.contracts import make_condition, make_contract, make_contractor, make_kpi, make_manager
+from tests.factories.contracts import (
+    make_condition,
+    make_contract,
+    make_contractor,
+    make_kpi,
+    make_manager,
+    make_promise,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 10, 14, 9, 0, tzinfo=UTC)
@@ -121,6 +129,32 @@ def test_the_offered_review_shows_what_is_signed(contract, manager, contractor):
     html = page(contractor, "review", contract.pk, "2024Q1")
 
     for words in ("Op koers.", "Register vullen", "1 juni 2024", ">70<"):
+        assert words in html, words
+
+
+def test_the_page_shows_everything_that_is_signed(contract, manager, contractor):
+    bid = contract.bid
+    promise = make_promise(bid, bid.lot.award_model.criteria.get())
+    kpi = make_kpi(contract, promise=promise, unit="% massa", measured={"2024Q2": "50"})
+    make_kpi(contract, measured={"2024Q1": "1", "2024Q2": "1"}, penalty_after_reds=2, penalty_eur=Decimal(2500))
+    texts = {"held_on": date(2024, 4, 24), "summary": "Op koers."}
+    action = {"text": "Register vullen", "owner": "G. Terpstra", "due": date(2024, 6, 1), "kpi": None}
+    reviews.save_review(contract.pk, Quarter(2024, 1), [action], actor=manager, **texts)
+    correct_measurement(
+        kpi.measurements.get().pk,
+        value=Decimal(73),
+        measured_on=date(2024, 7, 9),
+        source="Register",
+        note="Een levering ontbrak.",
+        actor=contractor,
+    )
+    incentives.propose_incentives(contract.pk, actor=manager)
+    made = reviews.save_review(contract.pk, Quarter(2024, 2), None, actor=manager, **texts)
+    reviews.offer_review(made.pk, actor=manager)
+
+    html = page(contractor, "review", contract.pk, "2024Q2")
+
+    for words in ("K5 Aandeel bij levering", "Register vullen", "2 kwartalen op rij rood", "Een levering ontbrak."):
         assert words in html, words
 
 
