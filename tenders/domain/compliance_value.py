@@ -125,7 +125,7 @@ def procedure_is_chosen_on_grounds(facts: TenderFacts) -> Failure | None:
     "PROC-25",
     severity=B,
     scope=Scope.ALL,
-    source="Aw 2012 art. 1.4, 2.25",
+    source="Aw 2012 art. 1.4, 2.26",
     certainty=Certainty.R,
     phase=DRAFTING,
 )

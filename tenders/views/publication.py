@@ -42,6 +42,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = None
     if request.method == "POST":
         open_tender(request, pk, "tenders.publish_tender")
+        if tender.state not in EDITABLE:
+            messages.info(request, refused(PUBLICATION_REFUSED, "wrong_state", {}))
+            return redirect("tenders:publications", pk)
         form = PublishForm(request.POST, request.FILES, user=request.user)
         if form.is_valid() and _publish(request, tender, form):
             return redirect("tenders:publications", pk)
