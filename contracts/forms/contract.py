@@ -15,6 +15,7 @@ from contracts.models import Contract, Kpi
 from procurement.accounts.models import User
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
+from tenders.forms.form_parts import choice, model_choice
 
 
 def date_field(label: Any, **options: Any) -> forms.DateField:
@@ -38,8 +39,8 @@ class ContractForm(forms.ModelForm):
 
     def __init__(self, *args: Any, managers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["manager"].queryset = managers
-        self.fields["manager"].empty_label = _("nog niet bekend")
+        model_choice(self, "manager").queryset = managers
+        model_choice(self, "manager").empty_label = _("nog niet bekend")
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -99,8 +100,8 @@ class KpiForm(ConflictForm):
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = contract.lot.tender.requirements.filter(kind="execution")
-        self.fields["requirement"].queryset = rows
-        self.fields["requirement"].empty_label = _("kies een voorwaarde")
+        model_choice(self, "requirement").queryset = rows
+        model_choice(self, "requirement").empty_label = _("kies een voorwaarde")
         if self.instance.promise_id:
             del self.fields["requirement"]
         self.helper = FormHelper()
@@ -172,5 +173,5 @@ class ContractFilterForm(forms.Form):
 
     def __init__(self, *args: Any, states: Any, sorts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("alle")), *states]
-        self.fields["sort"].choices = sorts
+        choice(self, "state").choices = [("", _("alle")), *states]
+        choice(self, "sort").choices = sorts

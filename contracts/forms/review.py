@@ -16,7 +16,8 @@ from contracts.models import Contract, Kpi, Review
 from procurement.core import clock
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
-from tenders.models import Ambition
+from tenders.forms.form_parts import choice, model_choice
+from tenders.models import Ambition, Requirement
 
 ACTION_ROWS = 5
 
@@ -53,7 +54,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kpi"].queryset = contract.kpis.all()
+        model_choice(self, "kpi").queryset = contract.kpis.all()
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -94,9 +95,9 @@ class RecalibrationForm(forms.Form):
     def __init__(self, *args: Any, contract: Contract, quarters: list[Quarter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = {k: label for k, label in RECALIBRATION_KIND_LABELS.items() if k is not RecalibrationKind.ADD}
-        self.fields["kind"].choices = choices_of(kinds)
-        self.fields["kpi"].queryset = contract.kpis.filter(last_period="")
-        self.fields["quarter"].choices = [(str(quarter), str(quarter)) for quarter in quarters]
+        choice(self, "kind").choices = choices_of(kinds)
+        model_choice(self, "kpi").queryset = contract.kpis.filter(last_period="")
+        choice(self, "quarter").choices = [(str(quarter), str(quarter)) for quarter in quarters]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -110,7 +111,9 @@ class NewKpiForm(forms.Form):
 
     code = forms.CharField(label=_("Nummer"), max_length=8)
     name = forms.CharField(label=_("KPI"), max_length=160)
-    requirement = forms.ModelChoiceField(label=_("Berust op uitvoeringsvoorwaarde"), queryset=None)
+    requirement = forms.ModelChoiceField(
+        label=_("Berust op uitvoeringsvoorwaarde"), queryset=Requirement.objects.none()
+    )
     unit = forms.CharField(label=_("Eenheid"), max_length=40)
     better = forms.ChoiceField(
         label=_("Richting"), choices=[("higher", _("hoger is beter")), ("lower", _("lager is beter"))]
@@ -123,8 +126,8 @@ class NewKpiForm(forms.Form):
     def __init__(self, *args: Any, contract: Contract, quarters: list[Quarter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.contract = contract
-        self.fields["requirement"].queryset = contract.lot.tender.requirements.filter(kind="execution")
-        self.fields["quarter"].choices = [(str(quarter), str(quarter)) for quarter in quarters]
+        model_choice(self, "requirement").queryset = contract.lot.tender.requirements.filter(kind="execution")
+        choice(self, "quarter").choices = [(str(quarter), str(quarter)) for quarter in quarters]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -200,7 +203,7 @@ class LessonForm(forms.Form):
 
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ambition"].queryset = Ambition.objects.filter(tender_id=contract.lot.tender_id)
+        model_choice(self, "ambition").queryset = Ambition.objects.filter(tender_id=contract.lot.tender_id)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

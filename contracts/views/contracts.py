@@ -74,8 +74,8 @@ def contract(request: Request, pk: int) -> HttpResponse:
     if found.state == ContractState.PREPARING:
         lost = start.promises_without_kpi(found)
         kpis = found.kpis.with_target_count().select_related("promise__criterion", "requirement")
-        context = {"kpis": kpis, "lost_promises": lost}
-        return render(request, "contracts/preparing.html", {**frame(request, found, "contract"), **context})
+        setup = {"kpis": kpis, "lost_promises": lost}
+        return render(request, "contracts/preparing.html", {**frame(request, found, "contract"), **setup})
     try:
         quarter = parse(request.GET.get("kwartaal", ""))
     except PeriodError:

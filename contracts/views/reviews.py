@@ -166,7 +166,7 @@ def next_quarter(contract: Contract, rows: list[Review]) -> Any:
 
 def _read(request: Request, contract: Contract, found: Review) -> HttpResponse:
     signed = list(found.act.signatures.all()) if found.act else []
-    people = [
+    people: list[dict[str, str | None]] = [
         {"name": s.person_name, "role": s.capacity.partition(": ")[2], "signed_at": dutch_datetime(s.shown_at)}
         for s in signed
     ]
