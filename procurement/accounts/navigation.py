@@ -19,6 +19,7 @@ COMPANIES = NavigationItem(
     order=60,
     shown_to=_works_here,
     prefix="/ondernemingen/",
+    is_personal=True,
 )
 ORGANISATION = NavigationItem(
     label=_("Organisatie"),
@@ -26,4 +27,5 @@ ORGANISATION = NavigationItem(
     order=90,
     shown_to=_works_here,
     prefix="/organisatie/",
+    is_personal=True,
 )

@@ -13,17 +13,20 @@ from procurement.core.http import Request
 
 def frame(request: Request) -> dict[str, Any]:
     """Navigation and, in demo mode, the clock."""
-    context: dict[str, Any] = {"demo_mode": settings.DEMO_MODE, "version": settings.VERSION, "navigation": []}
-    user = getattr(request, "user", None)
-    if user is not None:
-        context["navigation"] = SimpleLazyObject(lambda: _navigation(request) if user.is_authenticated else [])
+    context: dict[str, Any] = {"demo_mode": settings.DEMO_MODE, "version": settings.VERSION}
+    context["navigation"] = SimpleLazyObject(lambda: _navigation(request, is_personal=False))
+    context["personal_navigation"] = SimpleLazyObject(lambda: _navigation(request, is_personal=True))
     if settings.DEMO_MODE:
         context["demo_clock"] = clock.today() if clock.is_moved() else None
     return context
 
 
-def _navigation(request: Request) -> list[dict[str, Any]]:
-    shown = [item for item in NAVIGATION.values() if item.shown_to(request.user)]
+def _navigation(request: Request, *, is_personal: bool) -> list[dict[str, Any]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    entries = [item for item in NAVIGATION.values() if item.is_personal == is_personal]
+    shown = [item for item in entries if item.shown_to(user)]
     return [_entry(request, item) for item in sorted(shown, key=lambda item: item.order)]
 
 

@@ -38,6 +38,7 @@ class NavigationItem:
     """One entry of the main navigation. ``shown_to(user)`` decides from role only, without a query per item.
 
     prefix: the entry is current on every page whose path begins so. count: what waits there, at most one query.
+    is_personal: stands in the menu under the person's name, for what one needs seldom.
     """
 
     label: Text
@@ -46,6 +47,7 @@ class NavigationItem:
     shown_to: Callable[[Any], bool]
     prefix: str = ""
     count: Callable[[Any], int] | None = None
+    is_personal: bool = False
 
 
 Report = Callable[[int, Text], None]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import NavigationItem
 from procurement.core.models import Notification
-from procurement.core.permissions import ADMINS_AND_AUDITORS
+from procurement.core.permissions import audited_organisations
 
 
 def _everyone(user: Any) -> bool:
@@ -14,8 +14,7 @@ def _everyone(user: Any) -> bool:
 
 
 def _reads_trails(user: Any) -> bool:
-    # A buyer may read the trail too, and finds it at the tender.
-    return any(not ADMINS_AND_AUDITORS.isdisjoint(roles) for roles in user.roles.values())
+    return bool(audited_organisations(user))
 
 
 def _unread(user: Any) -> int:
@@ -31,4 +30,11 @@ MESSAGES = NavigationItem(
     prefix="/meldingen/",
     count=_unread,
 )
-TRAIL = NavigationItem(label=_("Logboek"), url_name="core:audit", order=95, shown_to=_reads_trails, prefix="/logboek/")
+TRAIL = NavigationItem(
+    label=_("Logboek"),
+    url_name="core:audit",
+    order=95,
+    shown_to=_reads_trails,
+    prefix="/logboek/",
+    is_personal=True,
+)

@@ -4,8 +4,7 @@ from typing import Any
 
 import rules
 
-ADMINS_AND_AUDITORS = frozenset({"admin", "auditor"})
-AUDIT_ROLES = ADMINS_AND_AUDITORS | {"buyer"}
+AUDIT_ROLES = frozenset({"admin", "auditor", "buyer"})
 
 
 def audited_organisations(user: Any) -> list[int]:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 import sys
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -28,9 +29,12 @@ def answer(request: HttpRequest, template: str, status: int, *, line: str, refer
     """Return the page ``template``, or for a script only ``line``. The context processors are left out on purpose."""
     if is_script(request):
         content = render_to_string("core/_trouble.html", {"line": line, "reference": reference})
+        response = HttpResponse(content, status=status)
+        if status != HTTPStatus.UNAUTHORIZED:  # that one opens a dialog of its own
+            response["X-Kring-Trouble"] = "1"
+            response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
     else:
-        content = render_to_string(template, {"reference": reference})
-    response = HttpResponse(content, status=status)
+        response = HttpResponse(render_to_string(template, {"reference": reference}), status=status)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -5,6 +5,7 @@ import { ConflictField } from "./elements/conflict-field.js";
 import { CopyText } from "./elements/copy-text.js";
 import { MenuDetails } from "./elements/menu-details.js";
 import { SignInAgain } from "./elements/sign-in-again.js";
+import { TroubleMessage } from "./elements/trouble-message.js";
 import { UnsavedGuard } from "./elements/unsaved-guard.js";
 import { WeightSum } from "./elements/weight-sum.js";
 
@@ -14,6 +15,7 @@ customElements.define("conflict-field", ConflictField);
 customElements.define("copy-text", CopyText);
 customElements.define("menu-details", MenuDetails);
 customElements.define("sign-in-again", SignInAgain);
+customElements.define("trouble-message", TroubleMessage);
 customElements.define("unsaved-guard", UnsavedGuard);
 customElements.define("weight-sum", WeightSum);
 

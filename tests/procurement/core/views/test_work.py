@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from procurement.core import clock
 from procurement.core.extension_points import NOTIFICATION_KINDS, WORK_ITEMS, WorkItem
@@ -61,11 +63,11 @@ def test_the_time_left_is_told_in_working_days(reader: Client, items: list[WorkI
     page = text(reader.get("/"))
 
     for said in (
-        "2 werkdagen te laat, 03-01-2024",
-        "vandaag, 05-01-2024",
-        "geen werkdag meer, 07-01-2024",
-        "nog 3 werkdagen, 10-01-2024",
-        "nog 40 werkdagen, 01-03-2024",
+        "2 werkdagen te laat 3 januari 2024",
+        "vandaag 5 januari 2024",
+        "geen werkdag meer 7 januari 2024",
+        "nog 3 werkdagen 10 januari 2024",
+        "nog 40 werkdagen 1 maart 2024",
     ):
         assert said in page
 
@@ -122,13 +124,16 @@ def test_unread_messages_stand_beside_the_work(cast: Cast, reader: Client) -> No
     assert 'Meldingen <span class="count">1</span>' in page
 
 
-def test_the_number_of_queries_does_not_grow_with_the_work(
-    reader: Client, items: list[WorkItem], django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_work(reader: Client, items: list[WorkItem]) -> None:
+    with CaptureQueriesContext(connection) as few:
+        reader.get("/")
     items *= 40
 
-    with django_assert_max_num_queries(12):
+    with CaptureQueriesContext(connection) as many:
         reader.get("/")
+
+    assert len(many) == len(few)
+    assert len(few) <= 30
 
 
 class TestFrame:
