@@ -4,7 +4,17 @@ To add an address: put a ``Row`` in ``rows/<app>.py``, and in its ``build(world)
 """
 
 from tests.permissions.row import Row
-from tests.permissions.rows import accounts, award_model, contracts, core, criteria, drafting, publishing, tenders
+from tests.permissions.rows import (
+    accounts,
+    award,
+    award_model,
+    contracts,
+    core,
+    criteria,
+    drafting,
+    publishing,
+    tenders,
+)
 from tests.permissions.world import Builder
 
 BUILDERS: dict[str, Builder] = {
@@ -15,6 +25,7 @@ BUILDERS: dict[str, Builder] = {
     "publishing": publishing.build,
     "award_model": award_model.build,
     "criteria": criteria.build,
+    "award": award.build,
     "contracts": contracts.build,
 }
 ROWS: tuple[Row, ...] = (
@@ -25,6 +36,7 @@ ROWS: tuple[Row, ...] = (
     *drafting.ROWS,
     *publishing.ROWS,
     *criteria.ROWS,
+    *award.ROWS,
     *contracts.ROWS,
 )
 
