@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.models import Company
 from procurement.core import clock
 from procurement.core.conflicts import ConflictForm
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import choice, fields_only, model_choice
 from tenders.forms.publishing import CHANNELS, OutsideForm, moment_field
 from tenders.models import Question, Tender
 from tenders.services.amendments import Target, place_of, targets_of
@@ -65,7 +65,7 @@ class QuestionForm(AnonymousMixin, forms.Form):
     def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tender = tender
-        self.fields["company"].queryset = tender.organisation.companies.all()
+        model_choice(self, "company").queryset = tender.organisation.companies.all()
         named = ["name_is_meant"] if self.data else []
         self.helper = fields_only(
             Fieldset(_("Binnengekomen"), Div("asked_at", "channel", css_class="fields-in-row"), "company"),
@@ -115,7 +115,7 @@ class TargetForm(forms.Form):
     def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.key, place_of(row.part, row.item, row.field)) for row in targets_of(tender)]
-        self.fields["target"].choices = choices
+        choice(self, "target").choices = choices
         self.helper = fields_only()
 
 
@@ -133,7 +133,7 @@ class AmendmentForm(AnonymousMixin, forms.Form):
     def __init__(self, *args: Any, tender: Tender, target: Target, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tender = tender
-        self.fields["question"].queryset = tender.questions.filter(note=None)
+        model_choice(self, "question").queryset = tender.questions.filter(note=None)
         if target.part == "planning":
             kind = "date" if target.field == "day" else "time"
             self.fields["new"].widget = forms.TextInput(attrs={"type": kind})

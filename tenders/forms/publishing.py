@@ -12,7 +12,7 @@ from procurement.core.domain.rule_table import Severity
 from procurement.core.extension_points import Text
 from procurement.core.services.files import read_upload
 from tenders.domain.compliance import Status
-from tenders.forms.form_parts import fields_only
+from tenders.forms.form_parts import choice, fields_only
 from tenders.labels import choices_of
 from tenders.labels_findings import SEVERITY_LABELS
 from tenders.labels_publishing import refused
@@ -40,8 +40,8 @@ class FindingFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["severity"].choices = [("", _("alle")), *choices_of(SEVERITY_LABELS)]
-        self.fields["state"].choices = [("", _("alle")), *STATES.items()]
+        choice(self, "severity").choices = [("", _("alle")), *choices_of(SEVERITY_LABELS)]
+        choice(self, "state").choices = [("", _("alle")), *STATES.items()]
         self.helper = fields_only()
 
     def keeps(self, severity: Severity, status: Status, is_open: bool) -> bool:

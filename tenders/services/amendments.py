@@ -87,7 +87,8 @@ def place_of(part: str, item: str, field: str) -> str:
     if part == REQUIREMENTS:
         name = _("hoe u dit aantoont") if field == "verification" else _("tekst")
         return _("Eis %(code)s, %(field)s") % {"code": item, "field": name}
-    return capfirst(str(Tender._meta.get_field(field).verbose_name))
+    names = {found.name: found.verbose_name for found in Tender._meta.fields}
+    return capfirst(str(names[field]))
 
 
 def shown_value(part: str, field: str, value: str) -> str:

@@ -148,7 +148,9 @@ def _requirement(row: Requirement) -> RequirementFacts:
 
 
 def _consultation(row: MarketConsultation | None) -> Consultation | None:
-    return row and Consultation(row.is_open, row.invitation_motivation, row.level_field_measures)
+    if row is None:
+        return None
+    return Consultation(row.is_open, row.invitation_motivation, row.level_field_measures)
 
 
 def _threshold(tender: Tender, on: date) -> Decimal | None:

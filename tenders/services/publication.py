@@ -19,7 +19,7 @@ from procurement.core.services.notifications import notify
 from tenders.domain import planning
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.planning import Origin
-from tenders.domain.vocabulary import StepKind
+from tenders.domain.vocabulary import StepKind, TeamRole
 from tenders.extension_points import SNAPSHOT_PARTS
 from tenders.labels import TEAM_ROLE_LABELS
 from tenders.models import Publication, Tender
@@ -169,7 +169,7 @@ def closing_moment(day: date, hour: time | None) -> datetime:
 def capacity_of(tender: Tender, person: User) -> str:
     """Return in which role this person signs, in words of the active language; their job title outside the team."""
     member = tender.team.filter(user=person, is_active=True).first()
-    return str(TEAM_ROLE_LABELS[member.role]) if member else person.job_title
+    return str(TEAM_ROLE_LABELS[TeamRole(member.role)]) if member else person.job_title
 
 
 def page_of(tender: Tender) -> str:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procurement.core import clock
+from procurement.core.http import Request
 from tenders.domain.lifecycle import EDITABLE
 from tenders.forms.clarifications import AnswerForm, QuestionForm
 from tenders.labels_publishing import CLARIFICATION_REFUSED, refused
@@ -45,7 +46,7 @@ def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def stage_context(request: HttpRequest, tender: Tender, current: str) -> dict[str, Any]:
+def stage_context(request: Request, tender: Tender, current: str) -> dict[str, Any]:
     """What every page of the stage shows: the legal date of the note, and why nothing can be asked (any more)."""
     return {
         **frame(request, tender, "clarifications"),
@@ -59,7 +60,7 @@ def stage_context(request: HttpRequest, tender: Tender, current: str) -> dict[st
     }
 
 
-def clarifications(request: HttpRequest, pk: int) -> HttpResponse:
+def clarifications(request: Request, pk: int) -> HttpResponse:
     """List the questions, those that wait first."""
     tender = open_tender(request, pk)
     until = service.questions_until(tender)
@@ -74,7 +75,7 @@ def clarifications(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def question_new(request: HttpRequest, pk: int) -> HttpResponse:
+def question_new(request: Request, pk: int) -> HttpResponse:
     """Enter a question that came in on the channel."""
     tender = open_tender(request, pk, "tenders.register_question")
     initial = {"asked_at": clock.now(), "channel": "TenderNed"}
@@ -92,7 +93,7 @@ def question_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/question_new.html", {**stage_context(request, tender, "clarifications"), **context})
 
 
-def question(request: HttpRequest, pk: int, question_id: int) -> HttpResponse:
+def question(request: Request, pk: int, question_id: int) -> HttpResponse:
     """Show a question; write its answer while it is not sent."""
     tender = open_tender(request, pk)
     shown: Question = open_row(tender.questions.select_related("answered_by", "approved_by", "note"), question_id)
@@ -116,7 +117,7 @@ def question(request: HttpRequest, pk: int, question_id: int) -> HttpResponse:
 
 
 @require_POST
-def question_approve(request: HttpRequest, pk: int, question_id: int) -> HttpResponse:
+def question_approve(request: Request, pk: int, question_id: int) -> HttpResponse:
     """Approve an answer that somebody else wrote."""
     tender = open_tender(request, pk, "tenders.answer_question")
     shown = open_row(tender.questions, question_id)
@@ -129,7 +130,7 @@ def question_approve(request: HttpRequest, pk: int, question_id: int) -> HttpRes
     return redirect("tenders:question", pk, question_id)
 
 
-def _answer(request: HttpRequest, shown: Question, form: AnswerForm) -> bool:
+def _answer(request: Request, shown: Question, form: AnswerForm) -> bool:
     data = form.cleaned_data
     try:
         if (data["document_part"], data["text"]) != (shown.document_part, shown.text):

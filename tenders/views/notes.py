@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procurement.core import clock
 from procurement.core.domain.file_types import FileRefused
+from procurement.core.http import Request
 from procurement.core.labels import file_refused_message
 from procurement.core.tasks import run_job
 from tenders.domain.differences import woven
@@ -25,7 +26,7 @@ from tenders.views.clarifications import stage_context
 from tenders.workspace import open_tender
 
 
-def amendments(request: HttpRequest, pk: int) -> HttpResponse:
+def amendments(request: Request, pk: int) -> HttpResponse:
     """List the changes that the note in preparation will put in force."""
     tender = open_tender(request, pk)
     rows = Amendment.objects.filter(note__tender=tender, note__sent_at=None).select_related("question", "note")
@@ -33,7 +34,7 @@ def amendments(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/amendments.html", {**stage_context(request, tender, "amendments"), **context})
 
 
-def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
+def amendment_new(request: Request, pk: int) -> HttpResponse:
     """Choose a part of the documents and write its new text."""
     tender = open_tender(request, pk, "tenders.send_note")
     chooser = TargetForm(request.GET if "target" in request.GET else None, tender=tender)
@@ -59,7 +60,7 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def amendment_remove(request: HttpRequest, pk: int, amendment_id: int) -> HttpResponse:
+def amendment_remove(request: Request, pk: int, amendment_id: int) -> HttpResponse:
     """Take a change out of the note in preparation."""
     tender = open_tender(request, pk, "tenders.send_note")
     row = get_object_or_404(Amendment, pk=amendment_id, note__tender=tender)
@@ -72,7 +73,7 @@ def amendment_remove(request: HttpRequest, pk: int, amendment_id: int) -> HttpRe
     return redirect("tenders:amendments", pk)
 
 
-def notes(request: HttpRequest, pk: int) -> HttpResponse:
+def notes(request: Request, pk: int) -> HttpResponse:
     """List the notes that were sent, and what the next one would hold."""
     tender = open_tender(request, pk)
     context = {
@@ -82,7 +83,7 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/notes.html", {**stage_context(request, tender, "notes"), **context})
 
 
-def note_send(request: HttpRequest, pk: int) -> HttpResponse:
+def note_send(request: Request, pk: int) -> HttpResponse:
     """Show what the note will hold; on POST sign and send it."""
     tender = open_tender(request, pk, "tenders.send_note")
     initial = {"outside_at": clock.now(), "channel": "TenderNed"}
@@ -93,7 +94,7 @@ def note_send(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/note_send.html", {**stage_context(request, tender, "notes"), **context})
 
 
-def note(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def note(request: Request, pk: int, number: int) -> HttpResponse:
     """Show a note that was sent, as its publication holds it."""
     tender = open_tender(request, pk)
     shown = _sent(tender, number)
@@ -109,7 +110,7 @@ def note(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_POST
-def note_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def note_pdf(request: Request, pk: int, number: int) -> HttpResponse:
     """Ask for a note as a PDF."""
     tender = open_tender(request, pk)
     return redirect(note_document.request_note(_sent(tender, number), actor=request.user, enqueue=run_job.delay))
@@ -140,7 +141,7 @@ def _sent(tender: Tender, number: int) -> ClarificationNote:
     return get_object_or_404(rows, tender=tender, number=number, sent_at__isnull=False)
 
 
-def _propose(request: HttpRequest, pk: int, target: Target, form: AmendmentForm) -> bool:
+def _propose(request: Request, pk: int, target: Target, form: AmendmentForm) -> bool:
     data = form.cleaned_data
     try:
         service.propose_amendment(
@@ -156,7 +157,7 @@ def _propose(request: HttpRequest, pk: int, target: Target, form: AmendmentForm)
     return False
 
 
-def _send(request: HttpRequest, tender: Tender, form: SendNoteForm) -> bool:
+def _send(request: Request, tender: Tender, form: SendNoteForm) -> bool:
     try:
         sent = service.send_note(tender.pk, actor=request.user, outside=form.outside())
     except ClarificationRefusedError as error:

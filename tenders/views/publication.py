@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procurement.core import clock, documents
 from procurement.core.domain.file_types import FileRefused
+from procurement.core.http import Request
 from procurement.core.labels import file_refused_message, signature_refused_message
 from procurement.core.services import signatures
 from procurement.core.services.signatures import SignatureRefused
@@ -17,6 +18,7 @@ from procurement.core.tasks import run_job
 from procurement.core.templatetags.formats import dutch_datetime
 from tenders.domain.differences import differences
 from tenders.domain.lifecycle import EDITABLE
+from tenders.domain.vocabulary import StepKind
 from tenders.forms.publishing import OfferForm, PublishForm
 from tenders.labels import STEP_KIND_LABELS
 from tenders.labels_publishing import (
@@ -36,7 +38,7 @@ from tenders.views.review import tabs
 from tenders.workspace import frame, open_tender
 
 
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     """Show where publishing stands; the second person publishes here."""
     tender = open_tender(request, pk)
     form = None
@@ -52,7 +54,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def offer(request: HttpRequest, pk: int) -> HttpResponse:
+def offer(request: Request, pk: int) -> HttpResponse:
     """Sign first: offer the tender for publication."""
     tender = open_tender(request, pk, "tenders.publish_tender")
     form = OfferForm(request.POST, user=request.user)
@@ -70,7 +72,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_offer(request: Request, pk: int) -> HttpResponse:
     """Take the offer back; the tender is a draft again."""
     open_tender(request, pk, "tenders.publish_tender")
     try:
@@ -83,14 +85,14 @@ def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def make_guide(request: HttpRequest, pk: int) -> HttpResponse:
+def make_guide(request: Request, pk: int) -> HttpResponse:
     """Ask for the guide as a PDF, of the newest publication or of the draft."""
     tender = open_tender(request, pk)
     job = guide.request_guide(tender, _newest(tender), actor=request.user, enqueue=run_job.delay)
     return redirect(job)
 
 
-def publications(request: HttpRequest, pk: int) -> HttpResponse:
+def publications(request: Request, pk: int) -> HttpResponse:
     """List the publications with hash, people and formal acts."""
     tender = open_tender(request, pk)
     rows = tender.publications.select_related("act").prefetch_related("act__signatures")
@@ -107,7 +109,7 @@ def publications(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/publications.html", {**frame(request, tender, "review"), **context})
 
 
-def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def publication(request: Request, pk: int, number: int) -> HttpResponse:
     """Show a publication as it is read: the guide from its frozen snapshot."""
     tender = open_tender(request, pk)
     shown = get_object_or_404(Publication, tender=tender, number=number)
@@ -116,7 +118,7 @@ def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "tenders/publication.html", {**frame(request, tender, "review"), **context})
 
 
-def publication_changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def publication_changes(request: Request, pk: int, number: int) -> HttpResponse:
     """Show word by word what a publication changed against the one before."""
     tender = open_tender(request, pk)
     new = get_object_or_404(Publication, tender=tender, number=number)
@@ -133,7 +135,7 @@ def publication_changes(request: HttpRequest, pk: int, number: int) -> HttpRespo
     return render(request, "tenders/publication_changes.html", {**frame(request, tender, "review"), **context})
 
 
-def _publish(request: HttpRequest, tender: Tender, form: PublishForm) -> bool:
+def _publish(request: Request, tender: Tender, form: PublishForm) -> bool:
     try:
         seen = form.cleaned_data["seen_sha256"]
         service.publish(tender.pk, actor=request.user, outside=form.outside(), seen_sha256=seen)
@@ -152,7 +154,7 @@ def _publish(request: HttpRequest, tender: Tender, form: PublishForm) -> bool:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     tender: Tender,
     *,
     offer_form: OfferForm | None = None,
@@ -208,7 +210,7 @@ def _place(path: tuple[str, ...]) -> str:
     """What a changed field is called: its part, its item, and its own name as the forms have it."""
     part, *between, name = path
     words = [str(PART_LABELS.get(part, part))]
-    words += [str(STEP_KIND_LABELS.get(word, word)) for word in between]
+    words += [str(STEP_KIND_LABELS[StepKind(word)]) if part == "planning" else word for word in between]
     model = Requirement if part == "requirements" else Tender
     own = {field.name: field.verbose_name for field in model._meta.get_fields() if hasattr(field, "verbose_name")}
     label = CLAUSE_LABELS.get(name) if part == "clauses" else STEP_FIELDS.get(name) if part == "planning" else None

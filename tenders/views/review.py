@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procurement.core.domain.rule_table import Severity
+from procurement.core.http import Request
 from tenders.domain.compliance import ASKS_DECISION
 from tenders.forms.publishing import DecisionForm, FindingFilterForm
 from tenders.labels_findings import CERTAINTY_LABELS, SEVERITY_LABELS, SEVERITY_MEANINGS, STATUS_LABELS
@@ -40,7 +41,7 @@ def tabs(tender: Tender, current: str, open_count: int) -> list[dict[str, Any]]:
     ]
 
 
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: Request, pk: int) -> HttpResponse:
     """Show all findings, the hardest first, with a filter that stays in the address."""
     tender = open_tender(request, pk)
     return _page(request, tender)
@@ -48,7 +49,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @says_when_frozen
-def decide_finding(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_finding(request: Request, pk: int) -> HttpResponse:
     """Motivate a finding or tick it off."""
     tender = open_tender(request, pk, "tenders.change_tender")
     form = DecisionForm(request.POST)
@@ -68,7 +69,7 @@ def decide_finding(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @says_when_frozen
-def revoke_finding(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke_finding(request: Request, pk: int) -> HttpResponse:
     """Take back a decision; it stays in the history."""
     open_tender(request, pk, "tenders.change_tender")
     form = DecisionForm(request.POST)
@@ -78,7 +79,7 @@ def revoke_finding(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_back(request, pk))
 
 
-def _page(request: HttpRequest, tender: Tender, failed: DecisionForm | None = None) -> HttpResponse:
+def _page(request: Request, tender: Tender, failed: DecisionForm | None = None) -> HttpResponse:
     filters = FindingFilterForm(request.GET)
     board = service.board_of(tender.pk)
     valid = filters.is_valid()
@@ -142,6 +143,6 @@ def _row(seen: Seen, may_change: bool, failed: DecisionForm | None) -> dict[str,
     }
 
 
-def _back(request: HttpRequest, pk: int) -> str:
+def _back(request: Request, pk: int) -> str:
     query = request.GET.urlencode()
     return reverse("tenders:review", args=[pk]) + (f"?{query}" if query else "")
