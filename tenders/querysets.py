@@ -31,7 +31,9 @@ class PolicyGoalQuerySet(models.QuerySet):
     def counting_tenders(self) -> "PolicyGoalQuerySet":
         """Each goal with ``tender_count``: the tenders, not withdrawn, that have an ambition from it."""
         running = ~Q(ambitions__tender__state=TenderState.WITHDRAWN)
-        return self.annotate(tender_count=Count("ambitions__tender", filter=running, distinct=True))
+        counted = self.annotate(tender_count=Count("ambitions__tender", filter=running, distinct=True))
+        # A query that groups forgets the order of its model.
+        return counted.order_by(*self.model._meta.ordering)
 
 
 class TenderQuerySet(models.QuerySet):
@@ -88,8 +90,9 @@ class AnsweredQuerySet(models.QuerySet):
     """What is asked of the questions of a consultation, and of its responses: both have answers."""
 
     def counting_answers(self) -> "AnsweredQuerySet":
-        """Each row with ``answer_count``."""
-        return self.annotate(answer_count=Count("answers", distinct=True))
+        """Each row with ``answer_count``, in the order of its model, which a query that groups forgets."""
+        counted = self.annotate(answer_count=Count("answers", distinct=True))
+        return counted.order_by(*self.model._meta.ordering)
 
 
 class RequirementQuerySet(models.QuerySet):

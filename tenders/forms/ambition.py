@@ -14,6 +14,8 @@ from tenders.labels import r_strategy_choices
 from tenders.labels_preparation import suitability_choices
 from tenders.models import Ambition, PolicyGoal, Tender
 
+MEASURE_ID = "ambition-measure"
+
 
 class DefinitionForm(ConflictForm):
     """The definition of this tender in words of its own."""
@@ -53,23 +55,32 @@ class AmbitionForm(MeasurableForm):
             "unit": _("Waarin u telt, bijvoorbeeld: % massa, kg per kwartaal of EUR per werkplek per jaar."),
         }
 
-    def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tender: Tender, prefill_url: str = "", **kwargs: Any) -> None:
+        """prefill_url: gives the figures of a goal as soon as it is chosen; empty once the ambition has its own."""
         super().__init__(*args, **kwargs)
         goals = PolicyGoal.objects.filter(organisation_id=tender.organisation_id)
         model_choice(self, "policy_goal").queryset = goals
         model_choice(self, "policy_goal").empty_label = _("kies een beleidsdoel")
         choice(self, "r_strategy").choices = [("", _("kies een R-strategie")), *r_strategy_choices()]
-        self.helper = fields_only(
-            Fieldset(_("De ambitie"), "policy_goal", "title", "r_strategy", "explanation"),
-            Fieldset(
-                _("Zo meet u het"),
-                "indicator",
-                "unit",
-                "better",
-                Div("baseline", "baseline_year", css_class="fields-in-row"),
-                Div("target", "target_year", css_class="fields-in-row"),
-            ),
+        if prefill_url:
+            self.fields["policy_goal"].widget.attrs |= {
+                "hx-get": prefill_url,
+                "hx-target": f"#{MEASURE_ID}",
+                "hx-swap": "outerHTML",
+            }
+        measure = Fieldset(
+            _("Zo meet u het"),
+            "indicator",
+            "unit",
+            "better",
+            Div("baseline", "baseline_year", css_class="fields-in-row"),
+            Div("target", "target_year", css_class="fields-in-row"),
+            css_id=MEASURE_ID,
         )
+        self.helper = fields_only(
+            Fieldset(_("De ambitie"), "policy_goal", "title", "r_strategy", "explanation"), measure
+        )
+        self.measure_helper = fields_only(measure)
 
 
 class SuitabilityForm(ConflictForm):

@@ -101,14 +101,17 @@ def ambition_new(request: Request, pk: int) -> HttpResponse:
     """Derive an ambition from a goal; the goal in the address gives the figures to start from."""
     tender = open_tender(request, pk, "tenders.change_tender")
     goal = _goal(tender, request.GET.get("policy_goal", ""))
-    form = AmbitionForm(request.POST or None, tender=tender, initial=service.prefill(goal) if goal else {})
+    initial = service.prefill(goal) if goal else {}
+    url = reverse("tenders:ambition_new", args=[pk])
+    form = AmbitionForm(request.POST or None, tender=tender, initial=initial, prefill_url=url)
     if request.method == "POST" and form.is_valid():
         added = service.add_ambition(pk, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Ambitie %(code)s is toegevoegd.") % {"code": added.code})
         return redirect("tenders:ambition", pk)
-    template = "tenders/ambition_form.html#fields" if request.htmx else "tenders/ambition_form.html"
-    context = {"form": form, "goal": goal, "form_url": reverse("tenders:ambition_new", args=[pk])}
-    return render(request, template, {**stage_frame(request, tender, "ambition"), **context})
+    if request.htmx:
+        return render(request, "tenders/_ambition_measure.html", {"form": form})
+    context = {**stage_frame(request, tender, "ambition"), "form": form, "goal": goal}
+    return render(request, "tenders/ambition_form.html", context)
 
 
 @says_when_frozen

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from procurement.accounts.domain.roles import Role
 from procurement.core.models import AuditEvent
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import TeamRole
@@ -66,3 +67,50 @@ def test_who_got_the_role_again_cannot_come_back_twice():
 
     with pytest.raises(team.AlreadyInTeamError):
         team.restore_member(member.pk, actor=actor)
+
+
+def invite(tender, email="halim@advies.example", role=TeamRole.EXPERT):
+    return team.invite_member(
+        tender.pk,
+        actor=tender.created_by,
+        email=email,
+        name="N. Halim",
+        role=role,
+        reason="het team van de aanbesteding",
+        expertise="circulair meubilair",
+    )
+
+
+def test_somebody_from_outside_is_invited_once_for_all_roles():
+    tender = make_tender()
+
+    first = invite(tender)
+    second = invite(tender, email="Halim@Advies.example", role=TeamRole.COMMITTEE)
+
+    assert first.user == second.user
+    assert (first.user.name, first.expertise) == ("N. Halim", "circulair meubilair")
+    assert tender.organisation.invitations.count() == 1
+    assert list(AuditEvent.objects.values_list("action", flat=True)) == [
+        "person.invited",
+        "team.member_added",
+        "team.member_added",
+    ]
+
+
+def test_a_colleague_is_not_invited():
+    tender = make_tender()
+    colleague = make_user(organisation=tender.organisation, role=Role.READER)
+
+    member = invite(tender, email=colleague.email)
+
+    assert member.user == colleague
+    assert not tender.organisation.invitations.exists()
+
+
+def test_who_works_elsewhere_is_invited_with_the_account_they_have():
+    tender, elsewhere = make_tender(), make_tender().created_by
+
+    member = invite(tender, email=elsewhere.email)
+
+    assert member.user == elsewhere
+    assert tender.organisation.invitations.get().user == elsewhere
