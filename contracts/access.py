@@ -40,5 +40,4 @@ def frame(request: Request, contract: Contract, current: str) -> dict[str, Any]:
         "may_change": request.user.has_perm("contracts.change_contract", contract),
         "may_measure": request.user.has_perm("contracts.record_measurement", contract),
         "party": party_of(request.user, contract),
-        "breadcrumbs": [(_("Contracten"), reverse("contracts:contracts")), (contract.title, "")],
     }

@@ -1,7 +1,5 @@
 """The quarterly reviews: write, offer, sign, withdraw, and the report."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -31,7 +29,6 @@ from procurement.core.services.signatures import SignatureRefused
 from procurement.core.tasks import run_job
 from procurement.core.templatetags.formats import dutch_datetime
 
-FIGURES = ("target", "value", "previous")
 REFUSALS = {
     "not_running": gettext_lazy("Dit contract loopt niet."),
     "frozen": gettext_lazy("Dit gesprek is aangeboden of ondertekend. Trek het aanbod eerst in."),
@@ -176,20 +173,9 @@ def _read(request: Request, contract: Contract, found: Review) -> HttpResponse:
     party = party_of(request.user, contract)
     context = {
         "review": found,
-        "snapshot": _shown(found.snapshot or {}),
+        "snapshot": report_service.shown_snapshot(found.snapshot or {}),
         "people": people,
         "may_sign": found.state == ReviewState.SIGNING and party is not None and str(party) not in done,
         "is_signing": found.state == ReviewState.SIGNING,
     }
     return render(request, "contracts/review.html", {**frame(request, contract, "reviews"), **context})
-
-
-def _shown(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """The frozen review with its figures and dates as the template formats them."""
-    kpis = [
-        {**row, **{name: Decimal(row[name]) if row[name] is not None else None for name in FIGURES}}
-        for row in snapshot["kpis"]
-    ]
-    actions = [{**row, "due": date.fromisoformat(row["due"])} for row in snapshot["actions"]]
-    earlier = [{**row, "due": date.fromisoformat(row["due"])} for row in snapshot["open_actions"]]
-    return {**snapshot, "kpis": kpis, "actions": actions, "open_actions": earlier}
