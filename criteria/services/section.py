@@ -305,7 +305,7 @@ def _example_table(part: Part, example: Example) -> Table:
     share = 60 // max(len(lines), 1)
     return Table(
         caption=_("Rekenvoorbeeld: cijfer of waarde, en wat die oplevert"),
-        header=["", *(_("Inschrijving %(bidder)s") % {"bidder": line["bidder"]} for line in lines)],
+        header=[_("Onderdeel"), *(_("Inschrijving %(bidder)s") % {"bidder": line["bidder"]} for line in lines)],
         rows=rows,
         align=["left", *["right"] * len(lines)],
         widths=[40, *[share] * len(lines)],

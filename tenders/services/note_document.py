@@ -20,7 +20,7 @@ from tenders.services.clarifications import publication_of
 
 KIND = "tenders.note"
 # Raise it when the same data must give another document.
-VERSION = 1
+VERSION = 2
 
 
 def note_document(publication: Publication, number: int) -> Document:
@@ -30,10 +30,10 @@ def note_document(publication: Publication, number: int) -> Document:
     with override(part["language"]):
         return Document(
             title=_("Nota van inlichtingen %(number)s") % {"number": number},
-            subtitle=part["title"],
             organisation=part["organisation"]["name"],
             reference=_("%(reference)s, nota %(number)s") % {"reference": part["reference"], "number": number},
             language=part["language"],
+            kind="letter",
             facts=[
                 (_("Aanbesteding"), part["title"]),
                 (_("Kenmerk"), part["reference"]),
