@@ -1,14 +1,18 @@
 """Stage 11 of the demo: the furniture case is computed, decided, told and awarded in June and July 2023."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
+from criteria.demo.assessment import bring_to_prices
 from criteria.domain.vocabulary import Disclosure
-from criteria.models import Evaluation
+from criteria.models import Evaluation, Standstill
 from criteria.services import computation, decision, letters, standstill
 from procurement.core import clock
+from procurement.core.domain.workdays import NATIONAL
 from procurement.core.services.jobs import request_job, run
 from tenders.models import Tender
 
@@ -34,34 +38,66 @@ def load_award(context: dict[str, Any]) -> None:
     evaluation, people = context["evaluation"], context["people"]
     with clock.at(COMPUTED):
         context["computation"] = computation.compute(evaluation.pk, actor=people["idrissi"])
-    _decide(evaluation, people, ADVISED, DECIDED)
-    _send(evaluation, people, APPROVED, SENT)
-    found = standstill.standstill_of(evaluation)
-    ends_on: date = found.ends_on if found is not None else DECIDED.date()
-    with clock.at(datetime(ends_on.year, ends_on.month, ends_on.day, 9, 0, tzinfo=AMSTERDAM) + timedelta(days=1)):
-        standstill.finalise(evaluation.pk, actor=people["verhoeve"])
+    _advise(evaluation, people, ADVISED, more=REASONS)
+    _decide(evaluation, people, DECIDED)
+    _send(evaluation, people, APPROVED, SENT, reference="TN-341207")
+    _finalise(evaluation, people)
     evaluation.refresh_from_db()
 
 
 def bring_to_award(context: dict[str, Any], tender: Tender) -> None:
-    """Bring a practice tender whose prices are open to an advice that waits for the mandate holder."""
-    people = context["people"]
+    """Bring a practice tender that has closed to an advice that waits for the mandate holder."""
+    bring_to_prices(context, tender)
+    people, moment = context["people"], _after_prices(tender)
     evaluation = Evaluation.objects.get(lot__tender=tender, lot__number=1)
-    computation.compute(evaluation.pk, actor=people["idrissi"])
-    decision.save_advice(evaluation.pk, text=decision.advice_of(evaluation).text, disclosure=Disclosure.FULL)
-    decision.submit_advice(evaluation.pk, actor=people["idrissi"])
+    with clock.at(moment):
+        computation.compute(evaluation.pk, actor=people["idrissi"])
+    _advise(evaluation, people, moment)
 
 
-def _decide(evaluation: Evaluation, people: Mapping[str, Any], advised: datetime, decided: datetime) -> None:
-    with clock.at(advised):
-        text = decision.advice_of(evaluation).text + REASONS
+def bring_to_standstill(context: dict[str, Any], tender: Tender) -> None:
+    """Bring a practice tender that has closed to letters that were sent: its standstill runs."""
+    bring_to_award(context, tender)
+    people, moment = context["people"], _after_prices(tender) + timedelta(hours=2)
+    evaluation = Evaluation.objects.get(lot__tender=tender, lot__number=1)
+    _decide(evaluation, people, moment)
+    _send(evaluation, people, moment, moment, reference=f"TN-OEFEN-{tender.pk}")
+
+
+def bring_to_final_award(context: dict[str, Any], tender: Tender) -> None:
+    """Bring a practice tender that has closed to its final award, the day after its standstill."""
+    bring_to_standstill(context, tender)
+    _finalise(Evaluation.objects.get(lot__tender=tender, lot__number=1), context["people"])
+    tender.refresh_from_db()
+
+
+def _after_prices(tender: Tender) -> datetime:
+    """The first working day from nine days after the closing, or from now when that is later; nine o'clock."""
+    closed_on = timezone.localtime(tender.closing_at or clock.now()).date() + timedelta(days=9)
+    return datetime.combine(NATIONAL.on_or_after(max(closed_on, clock.today())), time(9), tzinfo=AMSTERDAM)
+
+
+def _finalise(evaluation: Evaluation, people: Mapping[str, Any]) -> None:
+    ends_on = Standstill.objects.get(decision__evaluation=evaluation).ends_on
+    with clock.at(datetime.combine(ends_on, time(9), tzinfo=AMSTERDAM) + timedelta(days=1)):
+        standstill.finalise(evaluation.pk, actor=people["verhoeve"])
+
+
+def _advise(evaluation: Evaluation, people: Mapping[str, Any], moment: datetime, more: str = "") -> None:
+    with clock.at(moment):
+        text = decision.advice_of(evaluation).text + more
         decision.save_advice(evaluation.pk, text=text, disclosure=Disclosure.FULL)
         decision.submit_advice(evaluation.pk, actor=people["idrissi"])
-    with clock.at(decided):
+
+
+def _decide(evaluation: Evaluation, people: Mapping[str, Any], moment: datetime) -> None:
+    with clock.at(moment):
         decision.decide(evaluation.pk, actor=people["boersma"], motivation=MOTIVATION)
 
 
-def _send(evaluation: Evaluation, people: Mapping[str, Any], approved: datetime, sent: datetime) -> None:
+def _send(
+    evaluation: Evaluation, people: Mapping[str, Any], approved: datetime, sent: datetime, *, reference: str
+) -> None:
     """Two people approve, each letter becomes a PDF, and all go out at the same moment."""
     ids = [letter.pk for letter in letters.letters_of(evaluation)]
     with clock.at(approved):
@@ -78,9 +114,7 @@ def _send(evaluation: Evaluation, people: Mapping[str, Any], approved: datetime,
                 enqueue=_leave,
             )
             run(str(job.pk))
-        letters.send(
-            evaluation.pk, actor=people["verhoeve"], channel="TenderNed", outside_at=sent, reference="TN-341207"
-        )
+        letters.send(evaluation.pk, actor=people["verhoeve"], channel="TenderNed", outside_at=sent, reference=reference)
 
 
 def _leave(job_id: str) -> None:

@@ -12,8 +12,8 @@ from criteria.services.standstill_terms import counted
 from procurement.core.domain.blocks import Block, Bullets, Document, Heading, Paragraph
 from procurement.core.domain.workdays import NATIONAL
 from procurement.core.templatetags.formats import dutch_date, number
-from tenders.domain.vocabulary import ProofMoment, TeamRole
-from tenders.models import Requirement, TeamMember
+from tenders.domain.vocabulary import ProofMoment
+from tenders.models import Requirement
 
 EVIDENCE_DAYS = 7
 
@@ -244,12 +244,10 @@ def _reservations(facts: LetterFacts) -> list[Block]:
 def _closing(facts: LetterFacts) -> list[Block]:
     tender = facts.decision.evaluation.lot.tender
     person = facts.decision.decided_by
-    rows = TeamMember.objects.filter(tender=tender, user=person, role=TeamRole.MANDATE_HOLDER)
-    mandate = rows.values_list("mandate", flat=True).first()
     lines: Sequence[str] = [
         tender.organisation.name,
         person.get_full_name(),
-        mandate or person.job_title or _("mandaathouder"),
+        person.job_title or _("mandaathouder"),
     ]
     # One paragraph, so that no page holds a name alone.
     return [Paragraph("\n".join([_("Met vriendelijke groet,"), *(line for line in lines if line)]))]
