@@ -33,7 +33,7 @@ class PolicyGoalQuerySet(models.QuerySet):
         running = ~Q(ambitions__tender__state=TenderState.WITHDRAWN)
         counted = self.annotate(tender_count=Count("ambitions__tender", filter=running, distinct=True))
         # A query that groups forgets the order of its model.
-        return counted.order_by(*self.model._meta.ordering)
+        return counted.order_by(*(self.model._meta.ordering or ()))
 
 
 class TenderQuerySet(models.QuerySet):
@@ -92,7 +92,7 @@ class AnsweredQuerySet(models.QuerySet):
     def counting_answers(self) -> "AnsweredQuerySet":
         """Each row with ``answer_count``, in the order of its model, which a query that groups forgets."""
         counted = self.annotate(answer_count=Count("answers", distinct=True))
-        return counted.order_by(*self.model._meta.ordering)
+        return counted.order_by(*(self.model._meta.ordering or ()))
 
 
 class RequirementQuerySet(models.QuerySet):

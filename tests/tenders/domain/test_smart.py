@@ -66,7 +66,7 @@ def test_checking_raises_the_faults():
 
 
 def test_a_goal_that_can_be_measured_passes_the_check():
-    check_measurable(REUSE)
+    assert check_measurable(REUSE) is None
 
 
 @pytest.mark.parametrize(
