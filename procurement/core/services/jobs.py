@@ -55,8 +55,7 @@ def request_job(
         defaults={"organisation": organisation, "params": params, "created_at": now, "heartbeat_at": now},
     )
     if created:
-        # Robust: without a broker the row stays queued and the beat task offers it again.
-        transaction.on_commit(partial(enqueue, str(job.pk)), robust=True)
+        _offer_after_commit(str(job.pk), enqueue)
         audit.record("job.requested", actor=actor, target=job, kind=kind)
     return job
 
@@ -126,8 +125,17 @@ def _requeue(job_id: str, enqueue: Enqueue) -> bool:
         return True
     job.status, job.heartbeat_at = JobStatus.QUEUED, now
     job.save(update_fields=["status", "heartbeat_at"])
-    transaction.on_commit(partial(enqueue, job_id), robust=True)
+    _offer_after_commit(job_id, enqueue)
     return True
+
+
+def _offer_after_commit(job_id: str, enqueue: Enqueue) -> None:
+    """Robust: without a broker the row stays queued, nobody sees an error, and the beat task offers it again."""
+
+    def offer() -> None:  # no partial: Django asks a failing callback for its name
+        enqueue(job_id)
+
+    transaction.on_commit(offer, robust=True)
 
 
 def _report(job: BackgroundJob, percent: int, step: Text = "") -> None:
