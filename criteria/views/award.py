@@ -36,6 +36,7 @@ def award(request: Request, pk: int) -> HttpResponse:
             "points": tables.points_chart(outcome),
             "points_table": tables.points_table(outcome),
             "documents": document_panels(request, evaluation),
+            "command": f"python manage.py award award-case-{pk}.json",
         }
     return render(request, "criteria/award.html", {**award_frame(request, evaluation, "award"), **context})
 
