@@ -46,7 +46,8 @@ DECISIONS: dict[str, str] = {
     "VAL-16": "De strategie is in het overleg van opdrachtgever en budgethouder vastgesteld; de ondertekening volgt.",
     "THR-01": "Deze ambitie geeft richting aan het gesprek tijdens de looptijd en is geen eis.",
     "DOC-04": "Levering, onderhoud en terugname hangen samen; kleine bedrijven kunnen in combinatie inschrijven.",
-    "DOC-05": "Splitsen zou de verantwoordelijkheid voor levensduur en restwaarde doorknippen.",
+    "DOC-05": "Splitsen naar soort meubel, of levering los van onderhoud, zou de verantwoordelijkheid voor levensduur "
+    "en restwaarde doorknippen.",
     "DOC-28": "Inschrijven kost hier niet meer dan gebruikelijk; een vergoeding is daarom niet nodig.",
     "PROC-01": "De opdracht laat zich goed beschrijven en de markt telt genoeg partijen.",
     "MKT-01": "Wij hebben alle partijen geraadpleegd die zich na een oproep hebben gemeld.",
