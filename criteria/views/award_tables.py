@@ -24,7 +24,7 @@ Shown = dict[str, Any]
 
 def name_of(outcome: Outcome, code: str) -> str:
     """Return code and name of a bidder."""
-    bids = [one.bid for one in [*outcome.ranked, *outcome.out]]
+    bids = [*(one.bid for one in outcome.ranked), *(one.bid for one in outcome.out)]
     return next((f"{bid.code} {bid.company.name}" for bid in bids if bid.code == code), code)
 
 
