@@ -12,6 +12,7 @@ class CriteriaConfig(AppConfig):
     def ready(self) -> None:
         from criteria import permissions  # noqa: F401 -- registers the predicates
         from criteria.actions import ASSESSMENT_ACTIONS, AWARD_ACTIONS, MODEL_ACTIONS
+        from criteria.assessment_parts import register_assessment
         from criteria.award_model_stage import register_award_model
         from procurement.core.actions import register_actions
 
@@ -19,3 +20,4 @@ class CriteriaConfig(AppConfig):
         register_actions(ASSESSMENT_ACTIONS)
         register_actions(MODEL_ACTIONS)
         register_award_model()
+        register_assessment()

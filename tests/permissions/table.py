@@ -6,6 +6,7 @@ To add an address: put a ``Row`` in ``rows/<app>.py``, and in its ``build(world)
 from tests.permissions.row import Row
 from tests.permissions.rows import (
     accounts,
+    assessment,
     award,
     award_model,
     contracts,
@@ -25,6 +26,7 @@ BUILDERS: dict[str, Builder] = {
     "publishing": publishing.build,
     "award_model": award_model.build,
     "criteria": criteria.build,
+    "assessment": assessment.build,
     "award": award.build,
     "contracts": contracts.build,
 }
@@ -36,6 +38,7 @@ ROWS: tuple[Row, ...] = (
     *drafting.ROWS,
     *publishing.ROWS,
     *criteria.ROWS,
+    *assessment.ROWS,
     *award.ROWS,
     *contracts.ROWS,
 )

@@ -1,0 +1,110 @@
+"""Acts of two people and the records that come of them, as the pages of stages 9 and 10 show them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from criteria.domain.refusals import EvaluationError
+from criteria.forms.bids import OpeningForm, SignForm
+from criteria.models import Evaluation
+from criteria.services import opening_record
+from criteria.views.access import reason_of
+from procurement.core.http import Request
+from procurement.core.models import BackgroundJob, SignedAct, StoredFile
+from procurement.core.services import signatures
+from procurement.core.services.jobs import request_job
+from procurement.core.services.signatures import SignatureRefused
+from procurement.core.tasks import run_job
+from procurement.core.templatetags.formats import dutch_datetime
+
+TITLES = {
+    opening_record.BIDS_RECORD: gettext_lazy("Proces-verbaal van opening"),
+    opening_record.PRICES_RECORD: gettext_lazy("Proces-verbaal van opening van de prijzen"),
+}
+
+
+def signature_panel(
+    request: Request, evaluation: Evaluation, kind: str, *, perm: str, sign_url: str, withdraw_url: str
+) -> dict[str, Any] | None:
+    """Return what ``components/signatures.html`` shows of an act that waits or is done; None when there is none."""
+    if evaluation.pk is None:
+        return None
+    pending = signatures.pending(kind, evaluation)
+    act = pending or signatures.completed(kind, evaluation)
+    if act is None:
+        return None
+    rows = list(act.signatures.all())
+    people = [
+        {"name": row.person_name, "role": row.capacity, "signed_at": dutch_datetime(row.shown_at, "medium")}
+        for row in rows
+    ]
+    may = pending is not None and request.user.has_perm(perm, evaluation)
+    has_signed = request.user.pk in {row.person_id for row in rows}
+    waiting = [{"name": _("Tweede persoon"), "role": "", "signed_at": None}] if pending else []
+    return {
+        "people": [*people, *waiting],
+        "hash": act.content_sha256[:16],
+        "sign_url": sign_url if may and not has_signed else "",
+        "withdraw_url": withdraw_url if may else "",
+        "is_pending": pending is not None,
+    }
+
+
+def is_first_signature(kind: str, evaluation: Evaluation) -> bool:
+    """True when nobody signed this act yet."""
+    return signatures.pending(kind, evaluation) is None
+
+
+def record_panel(request: Request, kind: str, evaluation: Evaluation) -> dict[str, Any]:
+    """Return the newest record, the person's own job that makes it, and where to ask for it."""
+    stored = StoredFile.objects.filter(kind=kind, target_id=evaluation.pk).order_by("-created_at").first()
+    jobs = BackgroundJob.objects.filter(kind=kind, requested_by=request.user, params__evaluation=evaluation.pk)
+    job = jobs.select_related("result").order_by("-created_at").first()
+    done = stored is not None and (job is None or job.result_id is not None)
+    return {
+        "files": [_file(stored, kind)] if stored is not None else [],
+        "job": None if done else job,
+        "url": reverse("criteria:record", args=[evaluation.lot.tender_id, _WORDS[kind]]),
+    }
+
+
+def request_record(request: Request, kind: str, evaluation: Evaluation) -> BackgroundJob:
+    """Ask for the record as a job; the same content is made once."""
+    return request_job(
+        kind,
+        fingerprint=opening_record.fingerprint(evaluation, kind),
+        actor=request.user,
+        organisation=evaluation.lot.tender.organisation,
+        params={"evaluation": evaluation.pk, "kind": kind},
+        enqueue=run_job.delay,
+    )
+
+
+def _file(stored: StoredFile, kind: str) -> dict[str, Any]:
+    return {
+        "name": TITLES[kind],
+        "url": stored.get_absolute_url(),
+        "size": filesizeformat(stored.size),
+        "kind": "PDF",
+        "note": dutch_datetime(stored.created_at, "medium"),
+    }
+
+
+# The last word of an address -> the record it asks for.
+RECORDS = {"opening": opening_record.BIDS_RECORD, "prijzen": opening_record.PRICES_RECORD}
+_WORDS = {kind: word for word, kind in RECORDS.items()}
+
+
+def try_to_sign(request: Request, form: SignForm | OpeningForm, sign: Callable[[], SignedAct]) -> SignedAct | None:
+    """Sign when the form was sent and passes; a refusal stands in the form. None when nothing was signed."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return sign()
+    except (EvaluationError, SignatureRefused) as error:
+        form.add_error(None, reason_of(error))
+        return None
