@@ -15,7 +15,7 @@ from contracts.models import Contract, Kpi
 from procurement.accounts.models import User
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
-from tenders.forms.form_parts import choice, model_choice
+from procurement.core.form_parts import choice, model_choice
 
 
 def date_field(label: Any, **options: Any) -> forms.DateField:

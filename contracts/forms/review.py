@@ -16,7 +16,7 @@ from contracts.models import Contract, Kpi, Review
 from procurement.core import clock
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
-from tenders.forms.form_parts import choice, model_choice
+from procurement.core.form_parts import choice, model_choice
 from tenders.models import Ambition, Requirement
 
 ACTION_ROWS = 5

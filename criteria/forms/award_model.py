@@ -17,6 +17,7 @@ from criteria.model_labels import TIE_BREAK_LABELS
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
+from procurement.core.form_parts import choice
 
 TIES = 3
 
@@ -52,7 +53,7 @@ class MethodForm(ConflictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["method"].choices = award_method_choices()
+        choice(self, "method").choices = award_method_choices()
         self.fields["spread_tolerance"] = figure(
             AwardModel,
             "spread_tolerance",
@@ -111,7 +112,7 @@ class MethodForm(ConflictForm):
         """The fields of the model as they must be stored."""
         data = self.cleaned_data
         order = [data[f"tie_{place}"] for place in range(TIES)]
-        return {name: data[name] for name in self._meta.fields} | {"tie_break": [code for code in order if code]}
+        return {name: data[name] for name in self._meta.fields or ()} | {"tie_break": [code for code in order if code]}
 
 
 class CostsForm(ConflictForm):
@@ -157,7 +158,7 @@ class CostsForm(ConflictForm):
         super().__init__(*args, **kwargs)
         for name, help_text in self.FIGURES.items():
             self.fields[name] = figure(AwardModel, name, help_text=help_text)
-        self.fields["basis"].choices = basis_choices()
+        choice(self, "basis").choices = basis_choices()
         self.fields["formula"].required = False
         self.helper = fields_of(
             Fieldset(_("Wat telt als kosten"), "basis", PrependedAppendedText("bid_ceiling_eur", "€", _("excl. btw"))),
@@ -209,7 +210,7 @@ class CostsForm(ConflictForm):
             return
         if not data.get("formula"):
             self.add_error("formula", _("Kies een prijsformule."))
-        needed = {
+        needed: dict[str, tuple[str, ...]] = {
             PriceFormula.LINEAR_ABSOLUTE: ("price_floor_eur", "price_ceiling_eur"),
             PriceFormula.LINEAR_FROM_LOWEST: ("zero_at",),
             PriceFormula.LOGARITHMIC: ("zero_at",),
@@ -267,7 +268,9 @@ class BaseScale(forms.BaseFormSet):  # type: ignore[type-arg]
         return [(row["grade"], row["word"].strip(), row["meaning"].strip()) for row in rows]
 
 
-ScaleFormSet = forms.formset_factory(LevelForm, formset=BaseScale, extra=2, max_num=15)
+ScaleFormSet: type[BaseScale] = forms.formset_factory(  # type: ignore[assignment]
+    LevelForm, formset=BaseScale, extra=2, max_num=15
+)
 
 
 class PointsForm(forms.Form):

@@ -15,6 +15,7 @@ from criteria.labels import between_choices
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
+from procurement.core.form_parts import choice, model_choice
 from tenders.labels import better_choices
 
 RESERVED = frozenset({"quality", "price", "lot"})
@@ -75,18 +76,18 @@ class CriterionForm(ConflictForm):
         for name in [name for name in self.fields if name not in FIELDS[kind]]:
             del self.fields[name]
         groups = model.criteria.filter(kind=CriterionKind.GROUP).exclude(pk=self.instance.pk)
-        self.fields["parent"].queryset = groups
-        self.fields["parent"].empty_label = _("(niets: staat op zichzelf)")
+        model_choice(self, "parent").queryset = groups
+        model_choice(self, "parent").empty_label = _("(niets: staat op zichzelf)")
         self.fields["minimum"] = self._minimum(kind)
         if "max_points" in self.fields:
             is_money = model.method == AwardMethod.QUALITY_VALUE
             label = _("Maximale waarde in euro") if is_money else _("Punten")
             self.fields["max_points"] = figure(Criterion, "max_points", label=label)
-            self.fields["ambition"].queryset = model.lot.tender.ambitions.all()
-            self.fields["ambition"].empty_label = _("(geen)")
+            model_choice(self, "ambition").queryset = model.lot.tender.ambitions.all()
+            model_choice(self, "ambition").empty_label = _("(geen)")
         if kind == CriterionKind.MEASURED:
-            self.fields["better"].choices = better_choices()
-            self.fields["between"].choices = between_choices()
+            choice(self, "better").choices = better_choices()
+            choice(self, "between").choices = between_choices()
         self.helper = fields_of(*self._layout(groups.exists()))
 
     def clean_code(self) -> str:
@@ -195,7 +196,9 @@ class BaseKnots(forms.BaseFormSet):  # type: ignore[type-arg]
         return [[plain(row["x"]), plain(row["share"] / 100)] for row in rows]
 
 
-KnotFormSet = forms.formset_factory(KnotForm, formset=BaseKnots, extra=3, min_num=2, max_num=30)
+KnotFormSet: type[BaseKnots] = forms.formset_factory(  # type: ignore[assignment]
+    KnotForm, formset=BaseKnots, extra=3, min_num=2, max_num=30
+)
 
 
 def knot_initial(criterion: Criterion | None) -> list[dict[str, Decimal]]:

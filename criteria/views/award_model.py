@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from criteria.services.scale_presets import FIVE, PRESET_LABELS, preset
 from criteria.services.snapshot import model_part, whole_models
 from criteria.views.model_page import example_rows, fault_rows, finding_rows, model_facts, tree_rows
 from procurement.core.extension_points import Text
+from procurement.core.http import Request
 from tenders.domain.lifecycle import EDITABLE
 from tenders.models import Tender
 from tenders.views.access import says_when_frozen
@@ -46,7 +47,7 @@ def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def open_model(request: HttpRequest, pk: int, perm: str = "tenders.view_tender") -> tuple[Tender, AwardModel]:
+def open_model(request: Request, pk: int, perm: str = "tenders.view_tender") -> tuple[Tender, AwardModel]:
     """Return the tender and the model of its first lot; 404 while there is none, 403 when it may not be used so."""
     tender = open_tender(request, pk, perm)
     model = whole_models().filter(lot__tender=tender).order_by("lot__number").first()
@@ -55,13 +56,13 @@ def open_model(request: HttpRequest, pk: int, perm: str = "tenders.view_tender")
     return tender, model
 
 
-def shown(request: HttpRequest, tender: Tender, current: str, **context: Any) -> dict[str, Any]:
+def shown(request: Request, tender: Tender, current: str, **context: Any) -> dict[str, Any]:
     """Return the context of a page of this stage."""
     may_change = tender.state in EDITABLE and request.user.has_perm(CHANGE, tender)
     return {**frame(request, tender, "award_model"), "tabs": tabs(tender, current), "may_change": may_change, **context}
 
 
-def award_model(request: HttpRequest, pk: int) -> HttpResponse:
+def award_model(request: Request, pk: int) -> HttpResponse:
     """Show the whole model: tree, points, costs, scale, and what the rules find."""
     tender = open_tender(request, pk)
     model = whole_models().filter(lot__tender=tender).order_by("lot__number").first()
@@ -83,7 +84,7 @@ def award_model(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @says_when_frozen
-def start_model(request: HttpRequest, pk: int) -> HttpResponse:
+def start_model(request: Request, pk: int) -> HttpResponse:
     """Begin the model of each lot with the scale of five levels."""
     tender = open_tender(request, pk, CHANGE)
     for lot in tender.lots.all():
@@ -93,7 +94,7 @@ def start_model(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def model_method(request: HttpRequest, pk: int) -> HttpResponse:
+def model_method(request: Request, pk: int) -> HttpResponse:
     """Show and change method, assessors and what decides at equal totals."""
     tender, model = open_model(request, pk)
     form = MethodForm(request.POST or None, instance=model)
@@ -107,7 +108,7 @@ def model_method(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def model_costs(request: HttpRequest, pk: int) -> HttpResponse:
+def model_costs(request: Request, pk: int) -> HttpResponse:
     """Show and change how costs are measured and what they earn."""
     tender, model = open_model(request, pk)
     part = model_part(model)
@@ -124,7 +125,7 @@ def model_costs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draw_price_picture(request: HttpRequest, pk: int) -> HttpResponse:
+def draw_price_picture(request: Request, pk: int) -> HttpResponse:
     """Draw the curve of what is typed now; nothing is stored."""
     _tender, model = open_model(request, pk, CHANGE)
     form = CostsForm(request.POST, instance=model)
@@ -136,7 +137,7 @@ def draw_price_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def model_scale(request: HttpRequest, pk: int) -> HttpResponse:
+def model_scale(request: Request, pk: int) -> HttpResponse:
     """Show and change the levels of the scale."""
     tender, model = open_model(request, pk)
     levels = [{"grade": level.grade, "word": level.word, "meaning": level.meaning} for level in model.scale.all()]
@@ -155,7 +156,7 @@ def model_scale(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def model_points(request: HttpRequest, pk: int) -> HttpResponse:
+def model_points(request: Request, pk: int) -> HttpResponse:
     """Divide the points over criteria and costs in one form."""
     tender, model = open_model(request, pk)
     rows = [row for row in model.criteria.all() if row.kind != CriterionKind.GROUP]
@@ -170,7 +171,7 @@ def model_points(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "criteria/award_model_points.html", context)
 
 
-def model_example(request: HttpRequest, pk: int) -> HttpResponse:
+def model_example(request: Request, pk: int) -> HttpResponse:
     """Show three invented bids, computed by the engine; or at which criterion the model cannot be computed."""
     tender, model = open_model(request, pk)
     part = model_part(model)
@@ -184,5 +185,5 @@ def model_example(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "criteria/award_model_example.html", shown(request, tender, "model_example", **context))
 
 
-def _form_page(request: HttpRequest, tender: Tender, current: str, form: Any) -> dict[str, Any]:
+def _form_page(request: Request, tender: Tender, current: str, form: Any) -> dict[str, Any]:
     return shown(request, tender, current, form=form)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,12 +20,13 @@ from criteria.services.model_pictures import curve_picture
 from criteria.services.snapshot import model_part
 from criteria.views.award_model import CHANGE, open_model, shown
 from criteria.views.model_page import row_of
+from procurement.core.http import Request
 from tenders.models import Tender
 from tenders.views.access import not_saved, saved, says_when_frozen
 
 
 @says_when_frozen
-def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
+def add_criterion(request: Request, pk: int) -> HttpResponse:
     """Write a new criterion of the kind in the address."""
     tender, model = open_model(request, pk, CHANGE)
     asked = request.GET.get("soort", "")
@@ -41,7 +42,7 @@ def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @says_when_frozen
-def change_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpResponse:
+def change_criterion(request: Request, pk: int, criterion_id: int) -> HttpResponse:
     """Change a criterion; two people who change the same field are shown the difference."""
     tender, model = open_model(request, pk, CHANGE)
     criterion, form, knots = _opened(request, model, criterion_id)
@@ -54,7 +55,7 @@ def change_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpRe
 
 @require_POST
 @says_when_frozen
-def autosave_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpResponse:
+def autosave_criterion(request: Request, pk: int, criterion_id: int) -> HttpResponse:
     """Store what is typed so far, when it can stand."""
     _tender, model = open_model(request, pk, CHANGE)
     _criterion, form, knots = _opened(request, model, criterion_id)
@@ -64,7 +65,7 @@ def autosave_criterion(request: HttpRequest, pk: int, criterion_id: int) -> Http
 
 @require_POST
 @says_when_frozen
-def delete_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpResponse:
+def delete_criterion(request: Request, pk: int, criterion_id: int) -> HttpResponse:
     """Remove a criterion from the draft."""
     _tender, model = open_model(request, pk, CHANGE)
     criterion = get_object_or_404(model.criteria, pk=criterion_id)
@@ -75,7 +76,7 @@ def delete_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpRe
 
 @require_POST
 @says_when_frozen
-def move_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpResponse:
+def move_criterion(request: Request, pk: int, criterion_id: int) -> HttpResponse:
     """Move a criterion one place up or down."""
     _tender, model = open_model(request, pk, CHANGE)
     criterion = get_object_or_404(model.criteria, pk=criterion_id)
@@ -84,7 +85,7 @@ def move_criterion(request: HttpRequest, pk: int, criterion_id: int) -> HttpResp
 
 
 @require_POST
-def draw_curve_picture(request: HttpRequest, pk: int) -> HttpResponse:
+def draw_curve_picture(request: Request, pk: int) -> HttpResponse:
     """Draw the curve of what is typed now; nothing is stored."""
     _tender, model = open_model(request, pk, CHANGE)
     kind = request.POST.get("kind", "")
@@ -101,7 +102,7 @@ def draw_curve_picture(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "criteria/_model_picture.html", context)
 
 
-def _opened(request: HttpRequest, model: AwardModel, criterion_id: int) -> tuple[Criterion, CriterionForm, Any]:
+def _opened(request: Request, model: AwardModel, criterion_id: int) -> tuple[Criterion, CriterionForm, Any]:
     criterion = get_object_or_404(model.criteria.select_related("ambition"), pk=criterion_id)
     kind = CriterionKind(criterion.kind)
     form = CriterionForm(request.POST or None, instance=criterion, model=model, kind=kind)
@@ -126,7 +127,7 @@ def _stored(form: CriterionForm, knots: Any, store: Callable[..., object]) -> bo
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     tender: Tender,
     model: AwardModel,
     form: CriterionForm,

@@ -24,7 +24,7 @@ class FigureField(forms.DecimalField):
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs know whole numbers only
         """Return the figure, or None when nothing was typed."""
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None

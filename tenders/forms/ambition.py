@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.identity import IdentityForm
 from procurement.core.conflicts import ConflictForm
-from tenders.forms.form_parts import choice, fields_only, model_choice
+from procurement.core.form_parts import choice, fields_only, model_choice
 from tenders.forms.measurable import FIELDS, MeasurableForm
 from tenders.labels import r_strategy_choices
 from tenders.labels_preparation import suitability_choices

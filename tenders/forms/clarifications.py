@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.models import Company
 from procurement.core import clock
 from procurement.core.conflicts import ConflictForm
-from tenders.forms.form_parts import choice, fields_only, model_choice
+from procurement.core.form_parts import choice, fields_only, model_choice
 from tenders.forms.publishing import CHANNELS, OutsideForm, moment_field
 from tenders.models import Question, Tender
 from tenders.services.amendments import Target, place_of, targets_of

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
+from procurement.core.form_parts import choice, fields_only
 from tenders.domain.vocabulary import FollowUp
-from tenders.forms.form_parts import choice, fields_only
 from tenders.labels import follow_up_choices
 from tenders.models import (
     ConsultationConclusion,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.models import Organisation
 from procurement.core.conflicts import ConflictForm
+from procurement.core.form_parts import choice, fields_only, model_choice
 from tenders.domain.vocabulary import PolicyLevel
-from tenders.forms.form_parts import choice, fields_only, model_choice
 from tenders.forms.measurable import FIELDS, MeasurableForm
 from tenders.labels import policy_level_choices
 from tenders.models import PolicyGoal

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.identity import IdentityForm
 from procurement.core.domain.rule_table import Severity
 from procurement.core.extension_points import Text
+from procurement.core.form_parts import choice, fields_only
 from procurement.core.services.files import read_upload
 from tenders.domain.compliance import Status
-from tenders.forms.form_parts import choice, fields_only
 from tenders.labels import choices_of
 from tenders.labels_findings import SEVERITY_LABELS
 from tenders.labels_publishing import refused

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
+from procurement.core.form_parts import choice, model_choice
+from procurement.core.extension_points import Text
 from tenders.domain.exclusion import OPTIONAL
 from tenders.domain.vocabulary import RequirementKind
 from tenders.labels import FORMULATION_LABELS, REQUIREMENT_KIND_LABELS, choices_of
@@ -50,9 +52,9 @@ class RequirementForm(ConflictForm):
 
     def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = choices_of(WRITTEN_KINDS)
-        self.fields["ambition"].queryset = tender.ambitions.all()
-        self.fields["ambition"].empty_label = _("geen")
+        choice(self, "kind").choices = choices_of(WRITTEN_KINDS)
+        model_choice(self, "ambition").queryset = tender.ambitions.all()
+        model_choice(self, "ambition").empty_label = _("geen")
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -158,8 +160,8 @@ class RequirementFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = [("", _("alle"))]
-        self.fields["kind"].choices = everything + choices_of(WRITTEN_KINDS)
-        self.fields["formulation"].choices = everything + choices_of(FORMULATION_LABELS)
+        everything: list[tuple[str, Text]] = [("", _("alle"))]
+        choice(self, "kind").choices = everything + choices_of(WRITTEN_KINDS)
+        choice(self, "formulation").choices = everything + choices_of(FORMULATION_LABELS)
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement.accounts.models import User
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
-from tenders.forms.form_parts import fields_only, model_choice
+from procurement.core.form_parts import fields_only, model_choice
 from tenders.labels import team_role_choices
 from tenders.models import TeamMember, Tender
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.models import Organisation
 from procurement.core.conflicts import ConflictForm
+from procurement.core.form_parts import choice, fields_only
 from tenders.domain.lifecycle import TRANSITIONS, TenderState
-from tenders.forms.form_parts import choice, fields_only
 from tenders.labels import contract_kind_choices, tender_state_choices
 from tenders.models import Tender
 

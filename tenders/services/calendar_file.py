@@ -50,7 +50,8 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Break a line after 75 octets, never inside a character."""
-    parts, current, size = [], "", 0
+    parts: list[str] = []
+    current, size = "", 0
     for character in line:
         width = len(character.encode())
         if size + width > LINE_OCTETS - (1 if parts else 0):

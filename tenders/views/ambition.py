@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import TeamRole
 from tenders.forms.ambition import AmbitionForm, DefinitionForm, SuitabilityForm
-from tenders.forms.form_parts import changes_of
 from tenders.labels import TEAM_ROLE_LABELS
 from tenders.labels_preparation import GAP_ACTIONS, STAGE_GAPS, SUITABILITY_LABELS, any_of
 from tenders.models import Ambition, PolicyGoal, TeamMember, Tender

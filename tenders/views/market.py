@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import dutch_date
-from tenders.forms.form_parts import changes_of
 from tenders.forms.market import ConsultationForm, WaiverForm
 from tenders.labels_preparation import GAP_ACTIONS, STAGE_GAPS
 from tenders.models import MarketConsultation, Tender

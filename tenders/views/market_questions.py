@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
-from tenders.forms.form_parts import changes_of
 from tenders.forms.market import QuestionForm
 from tenders.models import MarketConsultation
 from tenders.services import consultation as service
+from tenders.services import consultation_papers as papers
 from tenders.views.access import open_row, says_when_frozen
 from tenders.views.market import open_consultation, stage_frame
 from tenders.workspace import open_tender
@@ -26,7 +27,8 @@ def questions(request: Request, pk: int) -> HttpResponse:
     """Show the questions in their order, theme by theme."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
-    context = {"themes": _themes(consultation)}
+    job = papers.newest_job(papers.DOCUMENT, consultation, request.user)
+    context = {"themes": _themes(consultation), "job": job}
     return render(request, "tenders/market_questions.html", {**stage_frame(request, tender, TAB), **context})
 
 

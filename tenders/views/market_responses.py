@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from procurement.core.tasks import run_job
-from tenders.forms.form_parts import changes_of
 from tenders.forms.market import ConclusionForm, ResponseForm
 from tenders.models import MarketConsultation
 from tenders.services import consultation as service
-from tenders.services import consultation_report as report_service
+from tenders.services import consultation_papers as papers
+from tenders.services.consultation_report import find_leaks
 from tenders.views.access import open_row, says_when_frozen
 from tenders.views.market import open_consultation, stage_frame
 from tenders.workspace import open_tender
@@ -85,8 +86,8 @@ def conclusions(request: Request, pk: int) -> HttpResponse:
     consultation = open_consultation(tender)
     context = {
         "rows": list(consultation.conclusions.all()),
-        "leaks": report_service.find_leaks(consultation),
-        "job": report_service.newest_job(consultation, request.user),
+        "leaks": find_leaks(consultation),
+        "job": papers.newest_job(papers.REPORT, consultation, request.user),
     }
     return render(request, "tenders/market_conclusions.html", {**stage_frame(request, tender, CONCLUSIONS), **context})
 
@@ -141,14 +142,14 @@ def conclusion_remove(request: Request, pk: int, conclusion_id: int) -> HttpResp
 
 
 @require_POST
-def report(request: Request, pk: int) -> HttpResponse:
-    """Ask for the report as PDF."""
+def paper(request: Request, pk: int, kind: str) -> HttpResponse:
+    """Ask for the consultation document or the report as PDF."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
-    job = report_service.request_report(consultation, actor=request.user, enqueue=run_job.delay)
+    job = papers.request_paper(kind, consultation, actor=request.user, enqueue=run_job.delay)
     if request.htmx:
-        return redirect("core:job", job.pk)
-    return redirect("tenders:market_conclusions", pk)
+        return redirect(job)
+    return redirect("tenders:market_questions" if kind == papers.DOCUMENT else "tenders:market_conclusions", pk)
 
 
 def _response_form(request: Request, consultation: MarketConsultation, instance: Any = None) -> ResponseForm:

@@ -1,9 +1,10 @@
 """Stage 3: the planning, computed and typed, and as a calendar file."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from procurement.core import clock
 from procurement.core.domain.terms import TermError
 from procurement.core.domain.workdays import NATIONAL
+from procurement.core.http import Request
 from tenders.domain.planning import Limit, limits
 from tenders.domain.vocabulary import StepKind
 from tenders.forms.planning import PlanningForm, ProposalForm
@@ -25,7 +27,7 @@ from tenders.views.procedure import can_change, tabs
 from tenders.workspace import frame, open_tender
 
 
-def planning(request: HttpRequest, pk: int) -> HttpResponse:
+def planning(request: Request, pk: int) -> HttpResponse:
     """Show the planning as a timeline and let its dates be typed."""
     tender = open_tender(request, pk)
     steps = list(tender.planning.all())
@@ -39,7 +41,7 @@ def planning(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def propose_planning(request: HttpRequest, pk: int) -> HttpResponse:
+def propose_planning(request: Request, pk: int) -> HttpResponse:
     """Replace the planning by the proposal of the terms engine."""
     tender = open_tender(request, pk, "tenders.change_tender")
     proposal = ProposalForm(request.POST)
@@ -55,7 +57,7 @@ def propose_planning(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, tender, steps, PlanningForm(steps=steps), proposal)
 
 
-def planning_ics(request: HttpRequest, pk: int) -> HttpResponse:
+def planning_ics(request: Request, pk: int) -> HttpResponse:
     """Hand out the planning as an iCalendar file."""
     tender = open_tender(request, pk)
     answer = HttpResponse(planning_calendar(tender), content_type="text/calendar; charset=utf-8")
@@ -63,7 +65,7 @@ def planning_ics(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
-def _store(request: HttpRequest, tender: Tender, form: PlanningForm) -> bool:
+def _store(request: Request, tender: Tender, form: PlanningForm) -> bool:
     try:
         service.set_days(tender.pk, form.days(), actor=request.user)
     except service.PlanningRefusedError as refused:
@@ -77,7 +79,7 @@ def _store(request: HttpRequest, tender: Tender, form: PlanningForm) -> bool:
 
 
 def _page(
-    request: HttpRequest, tender: Tender, steps: list[PlanningStep], form: PlanningForm, proposal: ProposalForm
+    request: Request, tender: Tender, steps: list[PlanningStep], form: PlanningForm, proposal: ProposalForm
 ) -> HttpResponse:
     found = limits(service.facts_of(tender), {StepKind(s.kind): s.day for s in steps if s.day})
     context = {
@@ -86,7 +88,7 @@ def _page(
         "has_planning": any(step.day for step in steps),
         "may_change": can_change(request, tender),
         "rows": [_row(form, kind, found[kind]) for kind in StepKind],
-        "timeline": [_bead(step) for step in steps if step.day],
+        "timeline": [_bead(step, step.day) for step in steps if step.day],
         "tabs": tabs(tender, "planning"),
     }
     return render(request, "tenders/planning.html", {**frame(request, tender, "procedure"), **context})
@@ -103,14 +105,14 @@ def _row(form: PlanningForm, kind: StepKind, limit: Limit) -> dict[str, Any]:
     }
 
 
-def _bead(step: PlanningStep) -> dict[str, Any]:
-    free = NATIONAL.free_day(step.day)
+def _bead(step: PlanningStep, day: date) -> dict[str, Any]:
+    free = NATIONAL.free_day(day)
     note = _("Valt op een dag waarop niet gewerkt wordt.") if free else ""
     today = clock.today()
-    state = "warning" if free else "past" if step.day < today else "now" if step.day == today else "future"
+    state = "warning" if free else "past" if day < today else "now" if day == today else "future"
     hour = f", {step.hour:%H:%M}" if step.hour else ""
     return {
-        "date": date_format(step.day, "l j F Y") + hour,
+        "date": date_format(day, "l j F Y") + hour,
         "title": capfirst(STEP_KIND_LABELS[StepKind(step.kind)]),
         "note": note,
         "state": state,

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from procurement.core import clock
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from tenders.domain.goal_path import GoalPath, GoalPathData, Mark, goal_path
 from tenders.domain.goals import GoalFacts, covered_tenders, find_gaps
 from tenders.domain.vocabulary import PolicyLevel
-from tenders.forms.form_parts import changes_of
 from tenders.forms.policy import PolicyForm, PolicyGoalForm
 from tenders.labels_preparation import GOAL_GAPS
 from tenders.models import Ambition, PolicyGoal

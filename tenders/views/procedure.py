@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from procurement.core.extension_points import Text
+from procurement.core.http import Request
 from tenders.domain.lifecycle import EDITABLE
 from tenders.forms.procedure import ConditionsForm, ValueForm
 from tenders.labels import PROCEDURE_LABELS
@@ -31,7 +32,7 @@ def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def procedure(request: HttpRequest, pk: int) -> HttpResponse:
+def procedure(request: Request, pk: int) -> HttpResponse:
     """Show and change what is bought, its value and the procedure."""
     tender = open_tender(request, pk)
     form = ValueForm(request.POST or None, instance=tender)
@@ -53,7 +54,7 @@ def procedure(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/procedure.html", {**frame(request, tender, "procedure"), **context})
 
 
-def conditions(request: HttpRequest, pk: int) -> HttpResponse:
+def conditions(request: Request, pk: int) -> HttpResponse:
     """Show and change duration, options, tender fee and how bids come in."""
     tender = open_tender(request, pk)
     form = ConditionsForm(request.POST or None, instance=tender)
@@ -63,7 +64,7 @@ def conditions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/conditions.html", {**frame(request, tender, "procedure"), **context})
 
 
-def _save(request: HttpRequest, tender: Tender, form: Any, page: str) -> HttpResponse | None:
+def _save(request: Request, tender: Tender, form: Any, page: str) -> HttpResponse | None:
     open_tender(request, tender.pk, "tenders.change_tender")
     if not form.is_valid():
         return None
@@ -72,6 +73,6 @@ def _save(request: HttpRequest, tender: Tender, form: Any, page: str) -> HttpRes
     return redirect(page, pk=tender.pk)
 
 
-def can_change(request: HttpRequest, tender: Tender) -> bool:
+def can_change(request: Request, tender: Tender) -> bool:
     """Whether this person may change the text of this tender now."""
     return tender.state in EDITABLE and request.user.has_perm("tenders.change_tender", tender)

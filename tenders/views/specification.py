@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procurement.core.extension_points import Text
+from procurement.core.http import Request
 from tenders.domain.exclusion import MANDATORY
 from tenders.domain.vocabulary import RequirementKind
 from tenders.forms.requirements import ClausesForm, GroundsForm, RequirementFilterForm, RequirementForm
@@ -37,7 +38,7 @@ def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def specification(request: HttpRequest, pk: int) -> HttpResponse:
+def specification(request: Request, pk: int) -> HttpResponse:
     """List the requirements with search, filters and the specification mirror."""
     tender = open_tender(request, pk)
     written = tender.requirements.exclude(kind=RequirementKind.EXCLUSION).select_related("ambition")
@@ -59,7 +60,7 @@ def specification(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/specification.html", {**frame(request, tender, "specification"), **context})
 
 
-def add_requirement(request: HttpRequest, pk: int) -> HttpResponse:
+def add_requirement(request: Request, pk: int) -> HttpResponse:
     """Write a new requirement."""
     tender = open_tender(request, pk, "tenders.change_tender")
     kind = request.GET.get("soort", RequirementKind.MINIMUM)
@@ -77,7 +78,7 @@ def add_requirement(request: HttpRequest, pk: int) -> HttpResponse:
     return _requirement_page(request, tender, form)
 
 
-def change_requirement(request: HttpRequest, pk: int, requirement_id: int) -> HttpResponse:
+def change_requirement(request: Request, pk: int, requirement_id: int) -> HttpResponse:
     """Change a requirement; two people who change the same field are shown the difference."""
     tender = open_tender(request, pk, "tenders.change_tender")
     requirement = get_object_or_404(_written(tender), pk=requirement_id)
@@ -94,7 +95,7 @@ def change_requirement(request: HttpRequest, pk: int, requirement_id: int) -> Ht
 
 
 @require_POST
-def delete_requirement(request: HttpRequest, pk: int, requirement_id: int) -> HttpResponse:
+def delete_requirement(request: Request, pk: int, requirement_id: int) -> HttpResponse:
     """Remove a requirement from the draft."""
     tender = open_tender(request, pk, "tenders.change_tender")
     requirement = get_object_or_404(_written(tender), pk=requirement_id)
@@ -104,7 +105,7 @@ def delete_requirement(request: HttpRequest, pk: int, requirement_id: int) -> Ht
 
 
 @require_POST
-def move_requirement(request: HttpRequest, pk: int, requirement_id: int) -> HttpResponse:
+def move_requirement(request: Request, pk: int, requirement_id: int) -> HttpResponse:
     """Move a requirement one place up or down within its kind."""
     tender = open_tender(request, pk, "tenders.change_tender")
     requirement = get_object_or_404(_written(tender), pk=requirement_id)
@@ -112,7 +113,7 @@ def move_requirement(request: HttpRequest, pk: int, requirement_id: int) -> Http
     return redirect(f"{reverse('tenders:specification', args=[pk])}#eis-{requirement.pk}")
 
 
-def grounds(request: HttpRequest, pk: int) -> HttpResponse:
+def grounds(request: Request, pk: int) -> HttpResponse:
     """Choose the optional exclusion grounds."""
     tender = open_tender(request, pk)
     stored = tender.requirements.filter(kind=RequirementKind.EXCLUSION)
@@ -133,7 +134,7 @@ def grounds(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tenders/grounds.html", {**frame(request, tender, "specification"), **context})
 
 
-def clauses(request: HttpRequest, pk: int) -> HttpResponse:
+def clauses(request: Request, pk: int) -> HttpResponse:
     """Write the clauses of the draft contract."""
     tender = open_tender(request, pk)
     form = ClausesForm(request.POST or None, instance=tender)
@@ -152,7 +153,7 @@ def _written(tender: Tender) -> Any:
 
 
 def _requirement_page(
-    request: HttpRequest, tender: Tender, form: RequirementForm, requirement: Requirement | None = None
+    request: Request, tender: Tender, form: RequirementForm, requirement: Requirement | None = None
 ) -> HttpResponse:
     context = {"form": form, "requirement": requirement}
     return render(request, "tenders/requirement_form.html", {**frame(request, tender, "specification"), **context})

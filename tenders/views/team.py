@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from tenders.domain.team import MemberFacts, find_faults
 from tenders.domain.vocabulary import TeamRole
-from tenders.forms.form_parts import changes_of
 from tenders.forms.team import MemberForm, NewMemberForm
 from tenders.labels import TEAM_ROLE_LABELS
 from tenders.labels_preparation import ROLE_PURPOSE, TEAM_FAULTS

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.roles import has_role_somewhere
+from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState, TransitionError
 from tenders.extension_points import STAGES
-from tenders.forms.form_parts import changes_of
 from tenders.forms.tender import TenderFilterForm, TenderForm, TransitionForm, WithdrawForm
 from tenders.labels import TENDER_STATE_LABELS
 from tenders.models import PolicyGoal, Tender

@@ -1,4 +1,4 @@
-"""What the forms of policy, ambition and market share."""
+"""Small parts that forms of all apps share."""
 
 from typing import Any, cast
 
