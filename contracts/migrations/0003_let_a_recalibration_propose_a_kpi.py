@@ -5,25 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contracts', '0002_append_only'),
+        ("contracts", "0002_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recalibration',
-            name='proposal',
+            model_name="recalibration",
+            name="proposal",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='recalibration',
-            name='target',
-            field=models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='nieuw doel'),
+            model_name="recalibration",
+            name="target",
+            field=models.DecimalField(
+                blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="nieuw doel"
+            ),
         ),
         migrations.AlterField(
-            model_name='recalibration',
-            name='kpi',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recalibrations', to='contracts.kpi', verbose_name='KPI'),
+            model_name="recalibration",
+            name="kpi",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recalibrations",
+                to="contracts.kpi",
+                verbose_name="KPI",
+            ),
         ),
     ]

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
-from procurement.core.form_parts import choice, model_choice
 from procurement.core.extension_points import Text
+from procurement.core.form_parts import choice, model_choice
 from tenders.domain.exclusion import OPTIONAL
 from tenders.domain.vocabulary import RequirementKind
 from tenders.labels import FORMULATION_LABELS, REQUIREMENT_KIND_LABELS, choices_of

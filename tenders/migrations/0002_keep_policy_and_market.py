@@ -8,100 +8,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('tenders', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("tenders", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DefinitionVersion',
+            name="DefinitionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='definitie van circulariteit')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='besluit')),
-                ('written_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="definitie van circulariteit")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="besluit")),
+                ("written_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'versie van de definitie',
-                'ordering': ['organisation', '-number'],
+                "verbose_name": "versie van de definitie",
+                "ordering": ["organisation", "-number"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='consultationconclusion',
-            name='tenders_one_conclusion_a_number',
+            model_name="consultationconclusion",
+            name="tenders_one_conclusion_a_number",
         ),
         migrations.RemoveConstraint(
-            model_name='consultationquestion',
-            name='tenders_one_consultation_question',
+            model_name="consultationquestion",
+            name="tenders_one_consultation_question",
         ),
         migrations.AddField(
-            model_name='ambition',
-            name='baseline_year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='jaar nulmeting'),
+            model_name="ambition",
+            name="baseline_year",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(2000),
+                    django.core.validators.MaxValueValidator(2100),
+                ],
+                verbose_name="jaar nulmeting",
+            ),
         ),
         migrations.AddField(
-            model_name='ambition',
-            name='explanation',
-            field=models.TextField(blank=True, verbose_name='toelichting'),
+            model_name="ambition",
+            name="explanation",
+            field=models.TextField(blank=True, verbose_name="toelichting"),
         ),
         migrations.AddField(
-            model_name='consultationquestion',
-            name='summary',
-            field=models.TextField(blank=True, verbose_name='samenvatting van de antwoorden'),
+            model_name="consultationquestion",
+            name="summary",
+            field=models.TextField(blank=True, verbose_name="samenvatting van de antwoorden"),
         ),
         migrations.AddField(
-            model_name='consultationquestion',
-            name='updated_at',
+            model_name="consultationquestion",
+            name="updated_at",
             field=models.DateTimeField(auto_now=True),
         ),
         migrations.AddField(
-            model_name='marketconsultation',
-            name='level_field_measures',
-            field=models.TextField(blank=True, verbose_name='maatregelen voor een gelijk speelveld'),
+            model_name="marketconsultation",
+            name="level_field_measures",
+            field=models.TextField(blank=True, verbose_name="maatregelen voor een gelijk speelveld"),
         ),
         migrations.AddField(
-            model_name='teammember',
-            name='policy_read_at',
+            model_name="teammember",
+            name="policy_read_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='tender',
-            name='no_consultation_reason',
-            field=models.TextField(blank=True, verbose_name='waarom geen marktconsultatie'),
+            model_name="tender",
+            name="no_consultation_reason",
+            field=models.TextField(blank=True, verbose_name="waarom geen marktconsultatie"),
         ),
         migrations.AlterField(
-            model_name='tender',
-            name='suitability_score',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='geschiktheid productgroep'),
+            model_name="tender",
+            name="suitability_score",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                null=True,
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)],
+                verbose_name="geschiktheid productgroep",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultationconclusion',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('consultation', 'number'), name='tenders_one_conclusion_a_number'),
+            model_name="consultationconclusion",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("consultation", "number"),
+                name="tenders_one_conclusion_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultationquestion',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('consultation', 'number'), name='tenders_one_consultation_question'),
+            model_name="consultationquestion",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("consultation", "number"),
+                name="tenders_one_consultation_question",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(('suitability_score__isnull', True), ('suitability_score__range', (1, 5)), _connector='OR'), name='tenders_suitability_1_to_5'),
+            model_name="tender",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("suitability_score__isnull", True), ("suitability_score__range", (1, 5)), _connector="OR"
+                ),
+                name="tenders_suitability_1_to_5",
+            ),
         ),
         migrations.AddField(
-            model_name='definitionversion',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definition_versions', to='accounts.organisation'),
+            model_name="definitionversion",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="definition_versions",
+                to="accounts.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='definitionversion',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definition_versions', to=settings.AUTH_USER_MODEL),
+            model_name="definitionversion",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="definition_versions",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definitionversion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='tenders_one_definition_version'),
+            model_name="definitionversion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "number"), name="tenders_one_definition_version"
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenders', '0002_keep_policy_and_market'),
+        ("tenders", "0002_keep_policy_and_market"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tender',
-            name='retired_codes',
+            model_name="tender",
+            name="retired_codes",
             field=models.JSONField(blank=True, default=list),
         ),
     ]
