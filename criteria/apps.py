@@ -10,10 +10,11 @@ class CriteriaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from criteria import permissions  # noqa: F401 -- registers the predicates
+        from criteria import checks, permissions  # noqa: F401 -- registers the checks and the predicates
         from criteria.actions import ASSESSMENT_ACTIONS, AWARD_ACTIONS, MODEL_ACTIONS
         from criteria.assessment_parts import register_assessment
         from criteria.award_model_stage import register_award_model
+        from criteria.award_parts import register_award
         from procurement.core.actions import register_actions
 
         register_actions(AWARD_ACTIONS)
@@ -21,3 +22,4 @@ class CriteriaConfig(AppConfig):
         register_actions(MODEL_ACTIONS)
         register_award_model()
         register_assessment()
+        register_award()

@@ -4,17 +4,22 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from criteria.views import (
     assessment,
+    award,
     award_model,
     bid_files,
+    bidder,
     bids,
     committee,
     consensus,
     criterion,
+    decision,
     grading,
+    letters,
     locking,
     opening,
     prices,
     promises,
+    standstill,
 )
 
 app_name = "criteria"
@@ -87,8 +92,38 @@ assessment_patterns: list[URLPattern] = [
     path("prijzen/<int:bid_id>/bevestigen/", prices.price_confirm, name="price_confirm"),
 ]
 
+award_patterns: list[URLPattern] = [
+    path("", award.award, name="award"),
+    path("berekenen/", award.compute, name="compute_award"),
+    path("uitleg/", award.award_explanation, name="award_explanation"),
+    path("kosten/", award.award_costs, name="award_costs"),
+    path("gevoeligheid/", award.award_sensitivity, name="award_sensitivity"),
+    path("bestand/<slug:which>/", award.award_file, name="award_file"),
+    path("document/<slug:which>/", letters.award_document, name="award_document"),
+    path("besluit/", decision.decision, name="decision"),
+    path("besluit/bewaren/", decision.advice_save, name="advice_save"),
+    path("besluit/voorleggen/", decision.advice_submit, name="advice_submit"),
+    path("besluit/terugnemen/", decision.advice_take_back, name="advice_take_back"),
+    path("besluit/nemen/", decision.decide, name="decide_award"),
+    path("brieven/", letters.letters, name="letters"),
+    path("brieven/dag/", letters.letters_plan, name="letters_plan"),
+    path("brieven/goedkeuren/", letters.letters_approve, name="letters_approve"),
+    path("brieven/heropenen/", letters.letters_reopen, name="letters_reopen"),
+    path("brieven/versturen/", letters.letters_send, name="letters_send"),
+    path("brieven/<int:letter_id>/", letters.letter, name="letter"),
+    path("brieven/<int:letter_id>/aanvulling/", letters.letter_note, name="letter_note"),
+    path("brieven/<int:letter_id>/pdf/", letters.letter_pdf, name="letter_pdf"),
+    path("termijn/", standstill.standstill, name="standstill"),
+    path("termijn/dagvaarding/", standstill.summons, name="summons"),
+    path("termijn/uitspraak/", standstill.ruling, name="ruling"),
+    path("termijn/definitief/", standstill.finalise, name="finalise_award"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("aanbestedingen/<int:pk>/gunningsmodel/", include(award_model_patterns)),
     path("aanbestedingen/<int:pk>/inschrijvingen/", include(bid_patterns)),
     path("aanbestedingen/<int:pk>/beoordeling/", include(assessment_patterns)),
+    path("aanbestedingen/<int:pk>/gunning/", include(award_patterns)),
+    path("mijn-inschrijvingen/", bidder.my_bids, name="my_bids"),
+    path("mijn-inschrijvingen/brief/<int:letter_id>/", bidder.my_letter, name="my_letter"),
 ]
