@@ -28,6 +28,7 @@ from procurement.core.domain.blocks import (
 from procurement.core.pdf import render_pdf
 
 SVG = '<svg viewBox="0 0 100 20" role="img"><title>Aandeel</title><rect width="40" height="10" fill="#0e6259"/></svg>'
+KEY = '<ul class="chart__key"><li><strong>H</strong> hergebruikt</li><li><strong>N</strong> nieuw</li></ul>'
 REPORT = Document(
     title="Aanbestedingsleidraad kantoorinrichting",
     subtitle="Beschrijvend document",
@@ -43,6 +44,7 @@ REPORT = Document(
         Facts([("Looptijd", "4 jaar\nmet 2 opties")]),
         Table("Prijzen", ["Post", "Bedrag"], [["Bureau", "€ 412,50"]] * 60, ["left", "right"], [70, 30], [0]),
         Figure(SVG, "Aandeel hergebruik", "Veertig procent is hergebruikt."),
+        Figure(SVG + KEY, "Aandeel naar soort", "Twee soorten, half om half."),
         PageBreak(),
         Heading("Ondertekening", number="2"),
         Paragraph("Let op.", tone="note"),
