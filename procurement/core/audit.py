@@ -17,7 +17,8 @@ def record(
     """Append one event to the chain of the organisation; call it as the last statement of a service.
 
     ``organisation_id`` is read from the target when not given; without one the event joins the chain "system".
-    ``data`` holds JSON values only, no personal data and never a price.
+    ``data`` holds JSON values only: no personal data, and never a price, a grade or words of an assessment, because
+    the trail is read by people who may not see those yet.
 
     Raises:
         TransactionManagementError: called outside a transaction, so the event could

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 
 from procurement.core import audit, clock
@@ -77,12 +78,15 @@ def withdraw(act_id: int, *, person: Any) -> SignedAct:
     Raises:
         SignatureRefused: "not_pending".
     """
+    found = SignedAct.objects.get(pk=act_id)
+    target = apps.get_model(found.target_type)._base_manager.select_for_update().get(pk=found.target_id)
     act = SignedAct.objects.select_for_update().get(pk=act_id)
     if act.state != ActState.PENDING:
         raise SignatureRefused("not_pending")
     act.state = ActState.WITHDRAWN
     act.save(update_fields=["state"])
-    audit.record("act.withdrawn", actor=person, target=act, kind=act.kind, content_sha256=act.content_sha256)
+    facts = {"kind": act.kind, "content_sha256": act.content_sha256}
+    audit.record("act.withdrawn", actor=person, target=target, organisation_id=act.organisation_id, **facts)
     return act
 
 
