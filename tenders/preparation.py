@@ -18,7 +18,7 @@ from procurement.core.extension_points import (
 from tenders.demo import preparation as demo
 from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, THREAD_FORWARD, Section, Stage
 from tenders.permissions import team_organisations
-from tenders.services import consultation_report, preparation_snapshot, preparation_work, progress, strategy
+from tenders.services import consultation_papers, preparation_snapshot, preparation_work, progress, strategy
 
 
 def register_preparation() -> None:
@@ -34,8 +34,9 @@ def register_preparation() -> None:
         _("Aanbestedingen"), "tenders:tenders", 20, _buys_or_takes_part, "/aanbestedingen/"
     )
     NAVIGATION["policy"] = NavigationItem(_("Beleid"), "tenders:policy", 10, _buys_or_takes_part, "/beleid/")
-    JOB_KINDS[consultation_report.KIND] = JobKind(_("Verslag marktconsultatie"), consultation_report.run_report)
-    FILE_ACCESS[consultation_report.KIND] = consultation_report.readable_targets
+    for kind, paper in consultation_papers.PAPERS.items():
+        JOB_KINDS[kind] = JobKind(paper.label, consultation_papers.run_paper)
+        FILE_ACCESS[kind] = consultation_papers.readable_targets
     DEMO_PARTS["policy"] = DemoPart(8, demo.load_policy)
     DEMO_PARTS["ambition"] = DemoPart(10, demo.load_ambition)
     DEMO_PARTS["market"] = DemoPart(20, demo.load_market)

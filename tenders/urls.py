@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tenders.publishing_urls import clarification_urls, review_urls
+from tenders.services import consultation_papers
 from tenders.views import (
     ambition,
     market,
@@ -71,7 +72,8 @@ market_urls = [
         market_responses.conclusion_remove,
         name="market_conclusion_remove",
     ),
-    path("verslag/", market_responses.report, name="market_report"),
+    path("document/", market_responses.paper, {"kind": consultation_papers.DOCUMENT}, name="market_document"),
+    path("verslag/", market_responses.paper, {"kind": consultation_papers.REPORT}, name="market_report"),
 ]
 
 urlpatterns = [

@@ -2,28 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from procurement.accounts.models import User
-from procurement.core import documents, pdf
 from procurement.core.domain.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
-from procurement.core.domain.canonical import sha256_hex
-from procurement.core.extension_points import JobFile, Report
-from procurement.core.models import BackgroundJob
-from procurement.core.services import jobs
 from procurement.core.templatetags.formats import dutch_date
 from tenders.domain.consultation import in_no_order, names_in, without_names
 from tenders.domain.vocabulary import FollowUp
 from tenders.labels import FOLLOW_UP_LABELS
-from tenders.models import ConsultationQuestion, ConsultationResponse, MarketConsultation, Tender
-
-KIND = "market.report"
-# Raise it when the same data must give another document.
-VERSION = 1
+from tenders.models import ConsultationQuestion, ConsultationResponse, MarketConsultation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +21,6 @@ class Leak:
     where: str
     number: int
     party: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportJob:
-    """The newest report that this person asked for. is_current: it was made from the texts as they are now."""
-
-    job: BackgroundJob
-    is_current: bool
-
-
-def request_report(consultation: MarketConsultation, *, actor: User, enqueue: Callable[[str], object]) -> BackgroundJob:
-    """Return the job that makes, or made, the report of these texts for this person."""
-    tender = consultation.tender
-    return jobs.request_job(
-        KIND,
-        fingerprint=fingerprint(build_report(consultation)),
-        actor=actor,
-        organisation=tender.organisation,
-        params={"consultation": consultation.pk, "tender": tender.pk, "title": str(_("Verslag marktconsultatie"))},
-        enqueue=enqueue,
-    )
-
-
-def newest_job(consultation: MarketConsultation, user: User) -> ReportJob | None:
-    """Return the last report that this person asked for, or None."""
-    asked = BackgroundJob.objects.select_related("result").filter(kind=KIND, requested_by=user)
-    job = asked.filter(params__consultation=consultation.pk).first()
-    if job is None:
-        return None
-    return ReportJob(job, job.fingerprint == fingerprint(build_report(consultation)))
-
-
-def run_report(job: BackgroundJob, report: Report) -> JobFile:
-    """Make the report as PDF; the work of a background job."""
-    consultation = MarketConsultation.objects.select_related("tender__organisation").get(pk=job.params["consultation"])
-    document = build_report(consultation)
-    report(20, _("Opmaken"))
-    html = documents.render_html(document)
-    report(40, _("PDF maken"))
-    name = f"verslag-marktconsultatie-{slugify(consultation.tender.reference)}.pdf"
-    return JobFile(pdf.render_pdf(html), name=name, kind=KIND, target_id=consultation.tender_id)
-
-
-def readable_targets(user: Any, tender_ids: Sequence[int]) -> set[int]:
-    """Return the tenders whose report this person may read: those that they see."""
-    return set(Tender.objects.visible_to(user).filter(pk__in=tender_ids).values_list("pk", flat=True))
-
-
-def fingerprint(document: Document) -> str:
-    """Return the SHA-256 over all that decides the bytes of the report."""
-    return sha256_hex({"version": VERSION, "html": documents.render_html(document)})
 
 
 def find_leaks(consultation: MarketConsultation) -> list[Leak]:

@@ -123,6 +123,7 @@ MARKET_ROWS = (
     *written("market_conclusion_edit", CONCLUSION),
     *written("market_conclusion_remove", CONCLUSION),
     post("tenders:market_report", SEES_TENDER, of_tender),
+    post("tenders:market_document", SEES_TENDER, of_tender),
 )
 
 ROWS: tuple[Row, ...] = (*POLICY_ROWS, *TENDER_ROWS, *AMBITION_ROWS, *MARKET_ROWS)

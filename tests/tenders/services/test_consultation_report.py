@@ -6,11 +6,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from procurement.core.models import BackgroundJob, JobStatus
-from procurement.core.services import files, jobs
+from procurement.core import documents, pdf
 from tenders.domain.vocabulary import FollowUp
 from tenders.services import consultation_report as report
-from tests.factories.accounts import make_user
 from tests.factories.tenders import (
     make_conclusion,
     make_consultation,
@@ -56,8 +54,8 @@ def consultation():
 
 
 def text_of(consultation):
-    html = report.documents.render_html(report.build_report(consultation))
-    pages = PdfReader(io.BytesIO(report.pdf.render_pdf(html))).pages
+    html = documents.render_html(report.build_report(consultation))
+    pages = PdfReader(io.BytesIO(pdf.render_pdf(html))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
@@ -134,27 +132,6 @@ def test_leaks_are_found_where_they_will_be_printed(consultation):
 
 
 def test_the_same_texts_give_the_same_bytes(consultation):
-    html = [report.documents.render_html(report.build_report(consultation)) for _time in range(2)]
+    html = [documents.render_html(report.build_report(consultation)) for _time in range(2)]
 
-    assert report.pdf.render_pdf(html[0]) == report.pdf.render_pdf(html[1])
-
-
-def test_a_job_makes_the_report_once_and_says_when_it_is_old(consultation, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    actor, queued = consultation.tender.created_by, []
-    assert report.newest_job(consultation, actor) is None
-
-    job = report.request_report(consultation, actor=actor, enqueue=queued.append)
-    jobs.run(str(job.pk))
-    again = report.request_report(consultation, actor=actor, enqueue=queued.append)
-    current = report.newest_job(consultation, actor)
-    make_conclusion(consultation=consultation)
-    old = report.newest_job(consultation, actor)
-
-    job.refresh_from_db()
-    assert (job.status, job.result.name) == (JobStatus.DONE, "verslag-marktconsultatie-lin-2023-014.pdf")
-    assert again == job
-    assert (current.is_current, old.is_current) == (True, False)
-    assert BackgroundJob.objects.count() == 1
-    assert files.may_read(actor, job.result)
-    assert not files.may_read(make_user(), job.result)
+    assert pdf.render_pdf(html[0]) == pdf.render_pdf(html[1])
