@@ -18,8 +18,8 @@ from procurement.core import clock
 from procurement.core.models import Notification
 
 STARTED_AT = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
-INVITED_AT = datetime(2023, 5, 15, 9, 0, tzinfo=UTC)
-BIDS_AT = datetime(2023, 7, 3, 8, 0, tzinfo=UTC)
+INVITED_AT = datetime(2023, 3, 1, 9, 0, tzinfo=UTC)
+BIDS_AT = datetime(2023, 3, 20, 8, 0, tzinfo=UTC)
 CONTRACT_AT = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 LINDERMEER_DATA = {
     "kvk": "00020001",
