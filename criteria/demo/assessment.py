@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from criteria.demo.bids import BIDS, DATA, bring_to_opening, make_record
 from criteria.domain.vocabulary import SeatKind
 from criteria.models import Bid, Criterion, Evaluation, Promise, Seat
 from criteria.services import assessments, committee, consensus, locking, opening, promises
 from criteria.services.opening_record import PRICES_RECORD
 from procurement.core import clock
+from procurement.core.domain.workdays import NATIONAL
 from tenders.domain.vocabulary import TeamRole
 from tenders.models import Lot, TeamMember, Tender
 from tenders.services.team import add_member
@@ -27,6 +30,8 @@ CHECKED = datetime(2023, 5, 12, 9, 30, tzinfo=AMSTERDAM)
 MET = datetime(2023, 5, 15, 10, 0, tzinfo=AMSTERDAM)
 LOCKED = datetime(2023, 5, 22, 15, 0, tzinfo=AMSTERDAM)
 PRICED = datetime(2023, 5, 24, 10, 0, tzinfo=AMSTERDAM)
+# Days from the closing of a practice tender to the opening of its prices.
+PRICES_AFTER = 8
 ASSESSORS: Sequence[str] = DATA["assessors"]
 SEATS: Mapping[str, SeatKind] = {
     "lammers": SeatKind.CHAIR,
@@ -73,10 +78,10 @@ def bring_to_assessment(context: dict[str, Any], tender: Tender) -> None:
     seats = _seat(context, lot)
     _declare(context, seats)
     bring_to_opening(context, tender)
-    with clock.at(_later(tender, days=1)):
+    with clock.at(later(tender, days=1)):
         _declare(context, seats)
         assessments.start_individual(Evaluation.objects.get(lot=lot).pk, actor=people["lammers"])
-    with clock.at(_later(tender, days=4)):
+    with clock.at(later(tender, days=4)):
         letters = _practice_letters(lot)
         for key in ASSESSORS[:2]:
             _grade(seats[key], key, lot, letters)
@@ -90,7 +95,7 @@ def bring_to_consensus(context: dict[str, Any], tender: Tender) -> None:
     people, lot = context["people"], tender.lots.get(number=1)
     bring_to_assessment(context, tender)
     letters = _practice_letters(lot)
-    with clock.at(_later(tender, days=6)):
+    with clock.at(later(tender, days=6)):
         for key in ASSESSORS[2:]:
             seat = Seat.objects.get(evaluation__lot=lot, member__user=people[key])
             _grade(seat, key, lot, letters)
@@ -104,7 +109,7 @@ def bring_to_lock(context: dict[str, Any], tender: Tender) -> None:
     """Bring a practice tender to a locked quality: its prices wait to be opened by two."""
     people, lot = context["people"], tender.lots.get(number=1)
     bring_to_consensus(context, tender)
-    with clock.at(_later(tender, days=7)):
+    with clock.at(later(tender, days=7)):
         _conclude(lot, _practice_letters(lot), actor=people["idrissi"])
         evaluation = Evaluation.objects.get(lot=lot)
         for key, capacity in (("lammers", "voorzitter"), ("idrissi", "secretaris")):
@@ -115,7 +120,7 @@ def bring_to_prices(context: dict[str, Any], tender: Tender) -> None:
     """Bring a practice tender to opened prices, ready to be computed."""
     people = context["people"]
     bring_to_lock(context, tender)
-    with clock.at(_later(tender, days=8)):
+    with clock.at(later(tender, days=PRICES_AFTER)):
         evaluation = Evaluation.objects.get(lot__tender=tender, lot__number=1)
         for key, capacity in (("verhoeve", "inkoper"), ("idrissi", "secretaris")):
             opening.sign_price_opening(evaluation.pk, actor=people[key], capacity=capacity)
@@ -196,6 +201,9 @@ def _practice_letters(lot: Lot) -> dict[int, str]:
     return {bid.pk: letters[bid.concept] for bid in Bid.objects.filter(lot=lot).taking_part()}
 
 
-def _later(tender: Tender, *, days: int) -> datetime:
+def later(tender: Tender, *, days: int) -> datetime:
+    """So many days after the closing, or the first working day after that; now when that is later."""
     closing_at: datetime = tender.closing_at or clock.now()
-    return max(clock.now(), closing_at + timedelta(days=days))
+    closed_on = timezone.localtime(closing_at).date()
+    working = NATIONAL.on_or_after(closed_on + timedelta(days=days))
+    return max(clock.now(), closing_at + (working - closed_on))

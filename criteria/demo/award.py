@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from criteria.demo.assessment import bring_to_prices
+from criteria.demo.assessment import PRICES_AFTER, bring_to_prices, later
 from criteria.domain.vocabulary import Disclosure
 from criteria.models import Evaluation, Standstill
 from criteria.services import computation, decision, letters, standstill
@@ -72,9 +72,9 @@ def bring_to_final_award(context: dict[str, Any], tender: Tender) -> None:
 
 
 def _after_prices(tender: Tender) -> datetime:
-    """The first working day from nine days after the closing, or from now when that is later; nine o'clock."""
-    closed_on = timezone.localtime(tender.closing_at or clock.now()).date() + timedelta(days=9)
-    return datetime.combine(NATIONAL.on_or_after(max(closed_on, clock.today())), time(9), tzinfo=AMSTERDAM)
+    """The first working day after the prices were opened, at nine o'clock."""
+    opened_on = timezone.localtime(later(tender, days=PRICES_AFTER)).date()
+    return datetime.combine(NATIONAL.on_or_after(opened_on + timedelta(days=1)), time(9), tzinfo=AMSTERDAM)
 
 
 def _finalise(evaluation: Evaluation, people: Mapping[str, Any]) -> None:
