@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from contracts.demo.contract import load_contract
+from contracts.demo.practice import load_practice
 from contracts.services import evidence, report, stage_states, thread, work
 from procurement.core.extension_points import (
     DEMO_PARTS,
@@ -29,6 +30,7 @@ def register_stages() -> None:
     FILE_ACCESS[report.FILE_KIND] = report.readable_reports
     FILE_ACCESS[evidence.FILE_KIND] = report.readable_evidence
     DEMO_PARTS["contract"] = DemoPart(120, load_contract)
+    DEMO_PARTS["practice"] = DemoPart(200, load_practice)
 
 
 def _sees_tender(user: Any, tender: Any) -> bool:

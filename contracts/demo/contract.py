@@ -54,10 +54,13 @@ def load_contract(context: dict[str, Any]) -> None:
     context["contract"] = contract
 
 
-def bring_to_contract(context: dict[str, Any], tender: Tender) -> Contract:
-    """Give a practice tender, awarded for good, a contract whose first quarter is measured and waits for its review."""
+def bring_to_contract(context: dict[str, Any], tender: Tender, first: Quarter | None = None) -> Contract:
+    """Give a practice tender, awarded for good, a contract whose first quarter is measured and waits for its review.
+
+    first: the quarter in which it starts, by default the one that ended last.
+    """
     manager, today = context["people"]["deruiter"], clock.today()
-    first = quarter_of(today).previous()
+    first = first or quarter_of(today).previous()
     before = NATIONAL.on_or_after(first.first_day - timedelta(days=20))
     with clock.at(_at(before)):
         contract = start.create_contract(
