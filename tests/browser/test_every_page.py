@@ -1,12 +1,14 @@
-"""Every page that one can click to, as each kind of person: it answers, axe finds nothing, the console is silent."""
+"""Every kind of page that one can click to, as each kind of person: it answers, axe is content, the console silent."""
 
+from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
+from django.urls import resolve
 
 # Addresses that sign out, hand out a file, or only differ in their question.
-LEFT_OUT = ("/account/logout", "/bestanden/", ".ics", ".json", "/static/")
-MOST_PAGES = 140
+LEFT_OUT = ("/account/logout", "/bestanden/", "/bestand/", ".ics", ".json", "/static/", "/prijsblad/", "/pdf/")
+EXAMPLES = 2
 PEOPLE = (
     "verhoeve",
     "meijering",
@@ -25,13 +27,20 @@ PEOPLE = (
 def test_every_page_that_one_can_click_to_answers_and_is_accessible(visit, person):
     visitor = visit(person)
     known, waiting = {"/"}, ["/"]
+    opened: Counter[str] = Counter()
 
-    while waiting and len(known) <= MOST_PAGES:
-        visitor.go(waiting.pop(0))
-        for path in links_of(visitor.page):
-            if path not in known:
-                known.add(path)
-                waiting.append(path)
+    while waiting:
+        path = waiting.pop(0)
+        kind = resolve(path).view_name
+        if opened[kind] == EXAMPLES:
+            continue
+        opened[kind] += 1
+        # Two examples of a kind of page must answer; axe looks at the first of them.
+        visitor.go(path, with_axe=opened[kind] == 1)
+        for link in links_of(visitor.page):
+            if link not in known:
+                known.add(link)
+                waiting.append(link)
 
     assert len(visitor.checked) > 3
     assert visitor.page.locator("html").get_attribute("lang") == "nl"
