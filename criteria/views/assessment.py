@@ -1,5 +1,6 @@
 """Stage 10: the overview of the assessment, different for who grades, who leads and who looks on."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria.assessment_labels import refusal_message
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.vocabulary import SeatKind
-from criteria.models import Criterion, Evaluation, Seat
+from criteria.models import Evaluation, Seat
 from criteria.permissions import seat_of
 from criteria.services import assessments, consensus, locking, quality
 from criteria.services.locking import LOCK
@@ -22,7 +23,7 @@ from criteria.views.access import open_evaluation, says_refusals
 from criteria.views.assessment_tabs import assessment_tabs
 from criteria.views.grade_forms import reading_list
 from criteria.views.quality_table import quality_table
-from criteria.views.signing import signature_panel
+from criteria.views.signing import acts_of, signature_panel
 from procurement.core.extension_points import Text
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import dutch_datetime
@@ -123,7 +124,7 @@ def _own_work(request: Request, evaluation: Evaluation, seat: Seat | None) -> di
     if seat is None or not grading or not request.user.has_perm("criteria.view_own_assessment", evaluation):
         return {"sheet": None}
     sheet = assessments.sheet_of(seat, evaluation.lot_id)
-    page = Paginator(reading_list(seat, evaluation), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(reading_list(seat, sheet), PAGE).get_page(request.GET.get("page"))
     tender_id = evaluation.lot.tender_id
     return {
         "sheet": sheet,
@@ -168,7 +169,7 @@ def _hand_ins(request: Request, evaluation: Evaluation, state: EvaluationState) 
 
 def _acts(request: Request, evaluation: Evaluation, state: EvaluationState) -> dict[str, Any]:
     """The one thing that this person can do next for the whole assessment, and the acts that wait or are done."""
-    tender_id = evaluation.lot.tender_id
+    acts = acts_of(evaluation) if is_at_least(state, EvaluationState.CONSENSUS) else {}
     found: dict[str, Any] = {
         "may_start": request.user.has_perm("criteria.start_assessment", evaluation),
         "may_open_consensus": request.user.has_perm("criteria.start_consensus", evaluation),
@@ -177,11 +178,23 @@ def _acts(request: Request, evaluation: Evaluation, state: EvaluationState) -> d
         "may_meet": state == EvaluationState.CONSENSUS and request.user.has_perm("criteria.view_consensus", evaluation),
         "assessor_note": _assessor_note(evaluation) if state == EvaluationState.OPENED else "",
     }
+    found |= _panels(request, evaluation, state, acts)
+    if found["may_lock"]:
+        found["obstacles"] = [refusal_message(one) for one in locking.obstacles(evaluation)]
+    return found
+
+
+def _panels(
+    request: Request, evaluation: Evaluation, state: EvaluationState, acts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Who signed the lock and the opening of the prices, and what the lock fixed, as far as it has come."""
+    tender_id = evaluation.lot.tender_id
+    found: dict[str, Any] = {}
     if is_at_least(state, EvaluationState.CONSENSUS):
         found["lock_panel"] = signature_panel(
             request,
             evaluation,
-            LOCK,
+            acts.get(LOCK),
             perm="criteria.lock_quality",
             sign_url=reverse("criteria:lock", args=[tender_id]),
             withdraw_url=reverse("criteria:lock_withdraw", args=[tender_id]),
@@ -192,22 +205,18 @@ def _acts(request: Request, evaluation: Evaluation, state: EvaluationState) -> d
         found["prices_panel"] = signature_panel(
             request,
             evaluation,
-            OPEN_PRICES,
+            acts.get(OPEN_PRICES),
             perm="criteria.open_prices",
             sign_url=reverse("criteria:prices_open", args=[tender_id]),
             withdraw_url=reverse("criteria:prices_open_withdraw", args=[tender_id]),
         )
-    if found["may_lock"]:
-        found["obstacles"] = [refusal_message(one) for one in locking.obstacles(evaluation)]
     return found
 
 
 def _knocked_out(evaluation: Evaluation) -> list[dict[str, str]]:
-    names = dict(Criterion.objects.filter(model__lot_id=evaluation.lot_id).values_list("code", "name"))
-    return [
-        {"bid": code, "criterion": criterion, "name": names.get(criterion, "")}
-        for code, criterion in quality.knocked_out_codes(evaluation).items()
-    ]
+    out = quality.knocked_out_codes(evaluation)
+    names = {one.code: one.name for one in evaluation.lot.award_model.criteria.all()}
+    return [{"bid": code, "criterion": criterion, "name": names.get(criterion, "")} for code, criterion in out.items()]
 
 
 def _assessor_note(evaluation: Evaluation) -> str:

@@ -151,7 +151,8 @@ def asserts(node: ast.AST) -> bool:
     if isinstance(node, ast.Assert):
         return True
     called = dotted(node.func).rsplit(".", 1)[-1] if isinstance(node, ast.Call) else ""
-    return called == "raises" or called.startswith(("assert", "expect", "check_"))
+    # "sees", "heading": what a visitor of the browser journeys expects to stand on the page.
+    return called in {"raises", "sees", "heading"} or called.startswith(("assert", "expect", "check_"))
 
 
 def test_no_test_is_skipped_or_waits_or_fakes_our_code() -> None:
