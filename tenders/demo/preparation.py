@@ -109,9 +109,14 @@ def start_practice_tender(context: dict[str, Any], *, title: str, reference: str
 
 
 def bring_to_ambition(context: dict[str, Any], tender: Tender) -> None:
-    """Do stage 1 of a practice tender: team, ambition, suitability, and a strategy that both have signed."""
+    """Do stage 1 of a practice tender: team, ambition, suitability, and a strategy that both have signed.
+
+    All but the buyer have read the policy: that still waits for who practises.
+    """
     people = context["people"]
     _form_team(tender, people)
+    for key in dict.fromkeys(key for key, *_rest in DATA["team"] if key != "verhoeve"):
+        ambitions.confirm_policy_read(tender.pk, actor=people[key])
     _judge_suitability(tender, people["bakker"])
     row = DATA["ambitions"]["reuse"] | {
         "title": "75% van de stoelen opgeknapt of opnieuw gebruikt",
