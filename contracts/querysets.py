@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
+from contracts.domain.vocabulary import ReviewState
 from procurement.accounts.domain.roles import Role
 
 
@@ -23,6 +24,14 @@ class ContractQuerySet(models.QuerySet):
             | Q(company_id__in=user.company_ids)
         )
 
+    def managed_by(self, user: Any) -> "ContractQuerySet":
+        """Contracts that this person manages: the list-side twin of the permission ``contracts.change_contract``."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            organisation_id__in=[pk for pk, roles in user.roles.items() if Role.CONTRACT_MANAGER in roles]
+        )
+
     def matching(self, *, q: str = "", state: str = "") -> "ContractQuerySet":
         """Contracts with the words in title, reference or contractor, in a state."""
         found = self
@@ -31,6 +40,14 @@ class ContractQuerySet(models.QuerySet):
                 Q(title__icontains=word) | Q(reference__icontains=word) | Q(company__name__icontains=word)
             )
         return found.filter(state=state) if state else found
+
+
+class ReviewQuerySet(models.QuerySet):
+    """What is asked of reviews."""
+
+    def offered(self) -> "ReviewQuerySet":
+        """Reviews that were offered to both parties; a draft is the authority's own paper."""
+        return self.exclude(state=ReviewState.DRAFT)
 
 
 class KpiQuerySet(models.QuerySet):

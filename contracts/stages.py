@@ -28,6 +28,7 @@ def register_stages() -> None:
     NAVIGATION["contracts"] = NavigationItem(_("Contracten"), "contracts:contracts", 30, _has_contracts, "/contracten/")
     JOB_KINDS[report.JOB_KIND] = JobKind(_("Kwartaalrapportage"), report.run_report)
     FILE_ACCESS[report.FILE_KIND] = report.readable_reports
+    FILE_ACCESS[report.DRAFT_FILE_KIND] = report.readable_drafts
     FILE_ACCESS[evidence.FILE_KIND] = report.readable_evidence
     DEMO_PARTS["contract"] = DemoPart(120, load_contract)
     DEMO_PARTS["practice"] = DemoPart(200, load_practice)

@@ -7,6 +7,7 @@ from contracts.domain.vocabulary import ReviewState
 from contracts.labels import recalibration_kind_choices, review_state_choices
 from contracts.models.contract import Contract
 from contracts.models.kpi import Kpi
+from contracts.querysets import ReviewQuerySet
 from procurement.core.models import SignedAct
 
 
@@ -28,6 +29,8 @@ class Review(models.Model):
     act = models.ForeignKey(SignedAct, null=True, on_delete=models.PROTECT, related_name="reviews")
     signed_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["contract", "-period"]

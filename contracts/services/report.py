@@ -19,9 +19,11 @@ from procurement.core.models import BackgroundJob
 from procurement.core.templatetags.formats import dutch_datetime
 
 __all__ = [
+    "DRAFT_FILE_KIND",
     "FILE_KIND",
     "JOB_KIND",
     "build_report",
+    "readable_drafts",
     "readable_reports",
     "report_fingerprint",
     "run_report",
@@ -30,6 +32,8 @@ __all__ = [
 
 JOB_KIND = "contracts.review_report"
 FILE_KIND = "contracts.report"
+# A draft is the paper of the authority: its file stays with who writes it, also after the review is offered.
+DRAFT_FILE_KIND = "contracts.draft_report"
 # Raise it when the same data must give another document.
 VERSION = 1
 
@@ -49,13 +53,20 @@ def run_report(job: BackgroundJob, report: Report) -> JobFile:
     html = documents.render_html(document)
     report(40, _("PDF maken"))
     name = f"kwartaalrapportage-{slugify(review.contract.reference)}-{review.period.lower()}.pdf"
-    return JobFile(pdf.render_pdf(html), name=name, kind=FILE_KIND, target_id=review.pk)
+    kind = DRAFT_FILE_KIND if review.state == ReviewState.DRAFT else FILE_KIND
+    return JobFile(pdf.render_pdf(html), name=name, kind=kind, target_id=review.pk)
 
 
 def readable_reports(user: Any, review_ids: Sequence[int]) -> set[int]:
     """Return the reviews whose report this person may read: those of contracts that they see."""
     visible = Contract.objects.visible_to(user)
     return set(Review.objects.filter(pk__in=review_ids, contract__in=visible).values_list("pk", flat=True))
+
+
+def readable_drafts(user: Any, review_ids: Sequence[int]) -> set[int]:
+    """Return the reviews whose draft report this person may read: those of contracts that they manage."""
+    managed = Contract.objects.managed_by(user)
+    return set(Review.objects.filter(pk__in=review_ids, contract__in=managed).values_list("pk", flat=True))
 
 
 def readable_evidence(user: Any, contract_ids: Sequence[int]) -> set[int]:

@@ -141,11 +141,16 @@ def measured_quarters(contract: Contract) -> list[Quarter]:
     return sorted(parse(period) for period in periods)
 
 
-def open_actions(contract: Contract, *, before: Quarter | None = None) -> list[ReviewAction]:
-    """Return agreed actions that are not done, oldest first; ``before``: only those of earlier quarters."""
+def open_actions(contract: Contract, *, before: Quarter | None = None, with_drafts: bool = True) -> list[ReviewAction]:
+    """Return agreed actions that are not done, oldest first.
+
+    before: only those of earlier quarters; with_drafts: also those of a review that was not offered yet.
+    """
     rows = ReviewAction.objects.filter(review__contract=contract, done_on__isnull=True).select_related("review", "kpi")
     if before:
         rows = rows.filter(review__period__lt=str(before))
+    if not with_drafts:
+        rows = rows.exclude(review__state=ReviewState.DRAFT)
     return list(rows.order_by("due", "pk"))
 
 

@@ -40,9 +40,15 @@ REFUSALS = {
 def reviews(request: Request, pk: int) -> HttpResponse:
     """List the reviews of a contract, and the agreed actions that are still open."""
     contract = open_contract(request, pk)
-    rows = list(contract.reviews.select_related("act"))
-    quarter = next_quarter(contract, rows)
-    context = {"reviews": rows, "open_actions": service.open_actions(contract), "next_quarter": quarter}
+    may_change = request.user.has_perm("contracts.change_contract", contract)
+    # What is still a draft is the authority's own paper; nobody else reads it.
+    rows = contract.reviews.select_related("act")
+    rows = list(rows if may_change else rows.offered())
+    context = {
+        "reviews": rows,
+        "open_actions": service.open_actions(contract, with_drafts=may_change),
+        "next_quarter": next_quarter(contract, rows) if may_change else None,
+    }
     return render(request, "contracts/reviews.html", {**frame(request, contract, "reviews"), **context})
 
 
@@ -126,9 +132,11 @@ def withdraw_review(request: Request, pk: int, period: str) -> HttpResponse:
 
 @require_POST
 def report(request: Request, pk: int, period: str) -> HttpResponse:
-    """Ask for the report of a review as a PDF."""
+    """Ask for the report of a review as a PDF; of a draft only who writes it."""
     contract = open_contract(request, pk)
     found = get_object_or_404(contract.reviews.select_related("contract"), period=period)
+    if found.state == ReviewState.DRAFT and not request.user.has_perm("contracts.change_contract", contract):
+        raise PermissionDenied
     job = request_job(
         report_service.JOB_KIND,
         fingerprint=report_service.report_fingerprint(found),

@@ -123,21 +123,34 @@ def test_the_shown_snapshot_keeps_its_keys_for_a_page(running, review):
     assert report.shown_snapshot(None) == {}
 
 
-def test_the_job_stores_the_report_for_the_parties_only(running, review):
-    contract = running.contract
+def reported(running: Any, review: Review) -> Any:
+    """The file that the job makes of a review."""
     job = jobs.request_job(
         report.JOB_KIND,
         fingerprint=report.report_fingerprint(review),
         actor=running.manager,
-        organisation=contract.organisation,
+        organisation=running.contract.organisation,
         params={"review": review.pk},
         enqueue=lambda pk: None,
     )
-
     jobs.run(str(job.pk))
-
     job.refresh_from_db()
-    stored = job.result
+    return job.result
+
+
+def test_a_draft_report_stays_with_who_writes_it_also_once_it_is_signed(running, review):
+    stored = reported(running, review)
+    sign(running, review)
+    reader = make_user(organisation=running.contract.organisation, role=Role.READER)
+
+    assert stored.kind == report.DRAFT_FILE_KIND
+    assert [may_read(user, stored) for user in (running.manager, running.contractor, reader)] == [True, False, False]
+
+
+def test_the_job_stores_the_report_for_the_parties_only(running, review):
+    contract = running.contract
+    stored = reported(running, sign(running, review))
+
     assert (stored.kind, stored.target_id) == (report.FILE_KIND, review.pk)
     assert stored.name.endswith("-2024q2.pdf")
     reader = make_user(organisation=contract.organisation, role=Role.READER)

@@ -130,7 +130,7 @@ ROWS: tuple[Row, ...] = (
     managed_post("offer_review", QUARTER),
     *shared("sign_review", SIGNERS, QUARTER),
     managed_post("withdraw_review", QUARTER),
-    post("contracts:review_report", SEES, QUARTER),
+    managed_post("review_report", QUARTER),
     managed_post("finish_action", below_contract(action_id="agreed_action")),
     managed_post("recalibrations", CONTRACT),
     *managed("add_by_recalibration", CONTRACT),
