@@ -15,6 +15,8 @@ from criteria.demo.assessment import bring_to_assessment, bring_to_consensus, br
 from criteria.demo.award import bring_to_award, bring_to_final_award
 from criteria.demo.award_model import bring_to_award_model
 from criteria.demo.bids import bring_to_bids
+from criteria.models import Bid
+from criteria.services import bids
 from procurement.core import clock
 from procurement.core.domain.workdays import NATIONAL
 from tenders.demo.drafting import bring_to_procedure, bring_to_specification
@@ -23,6 +25,7 @@ from tenders.demo.publishing import bring_to_clarification, bring_to_published, 
 from tenders.domain.planning import PlanningFacts, proposal
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
 from tenders.models import Tender
+from tenders.services import publication
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Context = dict[str, Any]
@@ -75,7 +78,7 @@ def _in_clarification(context: Context, title: str, reference: str) -> Tender:
 
 
 def _in_bids(context: Context, title: str, reference: str) -> Tender:
-    return _closed(context, title, reference, bring_to_bids, by=_yesterday() - timedelta(days=1))
+    return _closed(context, title, reference, _register, by=_yesterday() - timedelta(days=1))
 
 
 def _in_individual(context: Context, title: str, reference: str) -> Tender:
@@ -129,6 +132,13 @@ PRACTICE = (
 )
 
 
+def _register(context: Context, tender: Tender) -> None:
+    """Register bids and check each: nothing stands between them and their opening."""
+    bring_to_bids(context, tender)
+    for bid in Bid.objects.filter(lot__tender=tender, complete__isnull=True).waiting():
+        bids.check_completeness(bid.pk, actor=context["people"]["verhoeve"], complete=True, remarks="")
+
+
 def _planned(context: Context, title: str, reference: str, *, notice: date) -> Tender:
     """Ambition, market and procedure; the planning proposes its notice on this day, or the working day after it."""
     with clock.at(_morning(_workday(notice - timedelta(days=STARTED_BEFORE)))):
@@ -164,6 +174,8 @@ def _closed(
     """A tender that closed on ``by`` or shortly before, and what ``bring`` does with it from then on."""
     tender = _published(context, title, reference, notice=_notice_to_close(by))
     with clock.at((tender.closing_at or clock.now()) + timedelta(minutes=30)):
+        publication.close_due_tenders()
+        tender.refresh_from_db()
         bring(context, tender)
     return tender
 
