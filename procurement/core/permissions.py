@@ -15,7 +15,9 @@ def audited_organisations(user: Any) -> list[int]:
 @rules.predicate
 def reads_trail(user: Any, target: Any) -> bool:
     """The user is admin, auditor or buyer of the organisation of the object."""
-    return target is not None and user.is_authenticated and target.organisation_id in audited_organisations(user)
+    # A person or a queue row belongs to no organisation: then there is no trail to read.
+    organisation_id = getattr(target, "organisation_id", None)
+    return organisation_id is not None and user.is_authenticated and organisation_id in audited_organisations(user)
 
 
 rules.add_perm("core.view_auditevent", reads_trail)

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpResponse, QueryDict
@@ -54,7 +54,7 @@ def _subject(request: Request, text: str) -> models.Model | None:
     label, _colon, key = text.partition(":")
     try:
         found = apps.get_model(label)._base_manager.filter(pk=key).first()
-    except (LookupError, ValueError) as error:
+    except (LookupError, ValueError, ValidationError) as error:
         raise Http404 from error
     if found is None or not request.user.has_perm("core.view_auditevent", found):
         raise Http404

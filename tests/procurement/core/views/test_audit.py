@@ -90,9 +90,24 @@ def test_the_trail_of_one_tender_holds_what_belongs_to_it(cast: Cast, trail: Non
     ]
 
 
-@pytest.mark.parametrize("subject", ["tenders.Tender:0", "tenders.Nothing:1", "x", "tenders.Tender:x", "tenders:1"])
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "tenders.Tender:0",
+        "tenders.Nothing:1",
+        "x",
+        "tenders.Tender:x",
+        "tenders:1",
+        "core.StoredFile:abc",
+        "tenders.Tender:99999999999999999999999",
+    ],
+)
 def test_a_subject_that_is_not_there_is_not_found(cast: Cast, subject: str) -> None:
     assert browser(cast.buyer).get(f"/logboek/?subject={subject}").status_code == 404
+
+
+def test_a_subject_without_organisation_is_not_found(cast: Cast) -> None:
+    assert browser(cast.auditor).get(f"/logboek/?subject=accounts.User:{cast.buyer.pk}").status_code == 404
 
 
 def test_a_subject_of_another_organisation_is_not_found(cast: Cast) -> None:
