@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+DATABASE_OPTIONS = frozenset(
+    {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "options", "application_name"}
+)
+"""What the query of DATABASE_URL may set: connection parameters of libpq, handed on as they are."""
+
 
 class EnvironmentVariableError(RuntimeError):
     """An environment variable is missing or cannot be read."""
@@ -56,18 +61,25 @@ def env_secret(name: str, default: str | None = None) -> str:
 def database_from_url(url: str) -> dict[str, object]:
     """Return Django's settings for ``postgresql://user:password@host:port/name?host=/socket/dir``.
 
+    The query also takes what ``DATABASE_OPTIONS`` names, such as ``sslmode=verify-full``.
+
     Raises:
-        EnvironmentVariableError: the scheme is another database; Kring runs on PostgreSQL only.
+        EnvironmentVariableError: the scheme is another database (Kring runs on PostgreSQL only), or the query asks
+            for something that would be dropped.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise EnvironmentVariableError("DATABASE_URL must start with postgresql://")
-    query = parse_qs(parts.query)
+    query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    unknown = sorted(query.keys() - DATABASE_OPTIONS - {"host"})
+    if unknown:
+        raise EnvironmentVariableError(f"DATABASE_URL does not take {', '.join(unknown)}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", [parts.hostname or ""])[0],
+        "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {name: value for name, value in query.items() if name in DATABASE_OPTIONS},
     }
