@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from contracts.domain.growth import GrowthPathError, check_raise
 from contracts.domain.periods import Quarter, between, parse
@@ -27,7 +27,7 @@ class RecalibrationRefusedError(ValueError):
 
     code: "not_running", "no_clause" (nothing was published to rest it on, rule CT-11), "from_promise" (a KPI that
     comes from a promise cannot be dropped, rule MOD-09), "lowered" (a target goes down, rule MOD-09), "no_target",
-    "past" (a quarter that has ended).
+    "past" (a quarter that has ended), "code_taken" (another KPI, or another open proposal, has the number).
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -57,6 +57,8 @@ def propose(
     """
     contract = Contract.objects.select_for_update().get(pk=contract_id)
     _check(contract, kind, quarter, kpi, target)
+    if kind is RecalibrationKind.ADD:
+        _check_code(contract, str((proposal or {}).get("code", "")))
     made = Recalibration.objects.create(
         contract=contract,
         kpi=kpi,
@@ -77,6 +79,7 @@ def sign(recalibration_id: int, *, person: User, party: Party) -> Recalibration:
 
     Raises:
         SignatureRefused, SamePartyError: this person, or this party, signed already.
+        RecalibrationRefusedError: "code_taken" when another KPI got the number in the meantime; nothing is signed.
     """
     rows = Recalibration.objects.select_for_update(of=("self",)).select_related(
         "contract__company", "contract__organisation", "kpi"
@@ -111,9 +114,10 @@ def withdraw(recalibration_id: int, *, actor: User) -> None:
         raise RecalibrationRefusedError("complete")
     act = signatures.pending(KIND, decision)
     contract, number = decision.contract, decision.pk
-    decision.delete()
+    # First the act: its withdrawal is recorded with the decision that it was about.
     if act:
         signatures.withdraw(act.pk, person=actor)
+    decision.delete()
     audit.record("recalibration.withdrawn", actor=actor, target=contract, recalibration=number)
 
 
@@ -141,6 +145,12 @@ def _check(
         raise RecalibrationRefusedError("from_promise")
     if kind is RecalibrationKind.RAISE and kpi:
         _check_target(kpi, quarter, target)
+
+
+def _check_code(contract: Contract, code: str) -> None:
+    waiting = contract.recalibrations.filter(kind=RecalibrationKind.ADD, kpi__isnull=True, proposal__code=code)
+    if contract.kpis.filter(code=code).exists() or waiting.exists():
+        raise RecalibrationRefusedError("code_taken")
 
 
 def _check_target(kpi: Kpi, quarter: Quarter, target: Decimal | None) -> None:
@@ -185,14 +195,18 @@ def _added(decision: Recalibration, act: SignedAct) -> Kpi:
     fields = dict(decision.proposal)
     targets = fields.pop("targets", {})
     requirement = Requirement.objects.filter(pk=fields.pop("requirement", None)).first()
-    kpi = Kpi.objects.create(
-        contract=decision.contract,
-        requirement=requirement,
-        ambition=requirement.ambition if requirement else None,
-        first_period=decision.period,
-        order=decision.contract.kpis.count() + 1,
-        **fields,
-    )
+    try:
+        with transaction.atomic():
+            kpi = Kpi.objects.create(
+                contract=decision.contract,
+                requirement=requirement,
+                ambition=requirement.ambition if requirement else None,
+                first_period=decision.period,
+                order=decision.contract.kpis.count() + 1,
+                **fields,
+            )
+    except IntegrityError as error:
+        raise RecalibrationRefusedError("code_taken") from error
     KpiTarget.objects.bulk_create(
         KpiTarget(kpi=kpi, period=period, value=Decimal(value), act=act) for period, value in sorted(targets.items())
     )

@@ -36,6 +36,9 @@ REFUSALS = {
     "no_target": gettext_lazy("Vul het nieuwe doel in."),
     "complete": gettext_lazy("Beide partijen hebben getekend; dit besluit geldt."),
     "decided": gettext_lazy("Over deze boete is al besloten."),
+    "heard": gettext_lazy("De reactie is al vastgelegd en blijft staan."),
+    "stale": gettext_lazy("De metingen zijn gewijzigd: de regeling geeft dit bedrag niet meer. Zie af van deze boete."),
+    "code_taken": gettext_lazy("Dit nummer is al van een andere KPI of staat in een ander voorstel."),
     "not_heard": gettext_lazy("Hoor eerst de opdrachtnemer; zonder wederhoor geen boete."),
 }
 
@@ -94,6 +97,8 @@ def sign_recalibration(request: Request, pk: int, decision_id: int) -> HttpRespo
             form.add_error(None, _("Uw partij heeft al getekend. De andere partij tekent nu."))
         except SignatureRefused as refused:
             form.add_error(None, signature_refused_message(refused.code))
+        except service.RecalibrationRefusedError as refused:
+            form.add_error(None, str(REFUSALS[refused.code]) % refused.params)
         else:
             messages.success(request, _("U hebt getekend."))
             return redirect("contracts:recalibrations", pk=pk)

@@ -112,6 +112,43 @@ def test_an_added_kpi_rests_on_its_condition(running):
     assert [target_of(kpi, period) for period in ("2025Q1", "2025Q2")] == [0, 1]
 
 
+def added(running: Any, code: str) -> Recalibration:
+    """A proposal for a new KPI."""
+    proposal = {
+        "code": code,
+        "name": "Verbetervoorstellen",
+        "unit": "aantal",
+        "better": "higher",
+        "definition": "Opgeteld.",
+        "tolerance_pct": "5",
+        "requirement": make_condition(running.contract.lot.tender).pk,
+        "targets": {"2025Q1": "1"},
+    }
+    return propose(running, RecalibrationKind.ADD, proposal=proposal)
+
+
+def test_a_number_is_proposed_once(running):
+    added(running, "KPI14")
+    make_kpi(running.contract, code="KPI15")
+
+    for code in ("KPI14", "KPI15"):
+        with pytest.raises(RecalibrationRefusedError, match="code_taken"):
+            added(running, code)
+    added(running, "KPI16")
+    assert Recalibration.objects.count() == 2
+
+
+def test_a_number_that_was_given_in_the_meantime_is_refused_at_the_last_signature(running):
+    decision = added(running, "KPI14")
+    recalibration.sign(decision.pk, person=running.manager, party=Party.AUTHORITY)
+    make_kpi(running.contract, code="KPI14")
+
+    with pytest.raises(RecalibrationRefusedError, match="code_taken"):
+        recalibration.sign(decision.pk, person=running.contractor, party=Party.CONTRACTOR)
+
+    assert SignedAct.objects.get().signatures.count() == 1
+
+
 def test_one_party_does_not_sign_twice_and_a_withdrawn_decision_is_gone(running):
     decision = propose(running, RecalibrationKind.CONFIRM, kpi=make_kpi(running.contract))
     recalibration.sign(decision.pk, person=running.contractor, party=Party.CONTRACTOR)
