@@ -14,6 +14,7 @@ class Incentive(models.Model):
     """A penalty (boete) under the published clause; imposed only after the contractor was heard.
 
     rule: the rule and figures by which Kring computed the amount, in words, as they were then.
+    heard_by: who wrote the hearing down.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="incentives")
@@ -26,6 +27,7 @@ class Incentive(models.Model):
     )
     hearing = models.TextField(_("reactie van de opdrachtnemer"), blank=True)
     heard_on = models.DateField(_("gehoord op"), null=True, blank=True)
+    heard_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="heard_incentives")
     motivation = models.TextField(_("motivering"), blank=True)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="decided_incentives")
     decided_at = models.DateTimeField(null=True)

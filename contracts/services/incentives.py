@@ -1,22 +1,28 @@
 """Penalties: computed by the published clause, imposed by a person after the contractor was heard."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contracts.domain.incentive import PenaltyClause, penalties
+from contracts.domain.incentive import Penalty, PenaltyClause, penalties
+from contracts.domain.periods import Quarter
 from contracts.domain.vocabulary import IncentiveState
 from contracts.models import Contract, Incentive, Kpi
-from contracts.services.scorecard import points_of
+from contracts.services.scorecard import Point, points_of
 from procurement.accounts.models import User
 from procurement.core import audit, clock
 from procurement.core.domain.decimals import format_euro
 
 
 class IncentiveRefusedError(ValueError):
-    """The step is refused. code: "decided", "not_heard" (no penalty before the contractor was heard)."""
+    """The step is refused.
+
+    code: "decided", "heard" (the contractor was heard: that text stays), "not_heard" (no penalty before the contractor
+    was heard), "stale" (after a correction the clause gives another amount, or none).
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -31,9 +37,7 @@ def propose_incentives(contract_id: int, *, actor: User | None) -> list[Incentiv
     points = points_of(contract, kpis)
     made = []
     for kpi in kpis:
-        clause = PenaltyClause(kpi.penalty_after_reds or 1, kpi.penalty_eur or Decimal(0), kpi.penalty_max_eur)
-        statuses = {quarter: point.status for quarter, point in points[kpi.pk].items()}
-        for penalty in penalties(statuses, clause, starts_on=contract.starts_on or clock.today()):
+        for penalty in _penalties(contract, kpi, points[kpi.pk]):
             values = {
                 "contract": contract,
                 "amount_eur": penalty.amount_eur,
@@ -52,12 +56,16 @@ def propose_incentives(contract_id: int, *, actor: User | None) -> list[Incentiv
 def hear(incentive_id: int, *, text: str, heard_on: date, actor: User) -> Incentive:
     """Store what the contractor says about a proposed penalty, and return it.
 
+    What was said is never replaced: it is what the decision rests on.
+
     Raises:
-        IncentiveRefusedError: "decided".
+        IncentiveRefusedError: "decided", or "heard" when the contractor was heard before.
     """
     row = _open(incentive_id)
-    row.hearing, row.heard_on, row.state = text, heard_on, IncentiveState.HEARD
-    row.save(update_fields=["hearing", "heard_on", "state"])
+    if row.state == IncentiveState.HEARD:
+        raise IncentiveRefusedError("heard")
+    row.hearing, row.heard_on, row.heard_by, row.state = text, heard_on, actor, IncentiveState.HEARD
+    row.save(update_fields=["hearing", "heard_on", "heard_by", "state"])
     audit.record("incentive.heard", actor=actor, target=row, kpi=row.kpi.code, period=row.period)
     return row
 
@@ -67,11 +75,14 @@ def decide(incentive_id: int, *, impose: bool, motivation: str, actor: User) -> 
     """Impose a penalty or waive it, with the reason, and return it.
 
     Raises:
-        IncentiveRefusedError: "decided", or "not_heard" when it would be imposed unheard.
+        IncentiveRefusedError: "decided"; when it would be imposed: "not_heard", or "stale" when the clause does not
+            give this amount any more on what is measured now.
     """
     row = _open(incentive_id)
     if impose and row.state != IncentiveState.HEARD:
         raise IncentiveRefusedError("not_heard")
+    if impose and row.amount_eur not in [one.amount_eur for one in _given(row) if str(one.quarter) == row.period]:
+        raise IncentiveRefusedError("stale")
     row.state = IncentiveState.IMPOSED if impose else IncentiveState.WAIVED
     row.motivation, row.decided_by, row.decided_at = motivation, actor, clock.now()
     row.save(update_fields=["state", "motivation", "decided_by", "decided_at"])
@@ -84,6 +95,19 @@ def _open(incentive_id: int) -> Incentive:
     if row.state in (IncentiveState.IMPOSED, IncentiveState.WAIVED):
         raise IncentiveRefusedError("decided")
     return row
+
+
+def _given(row: Incentive) -> list[Penalty]:
+    """What the clause gives on the KPI of this penalty, on what is measured now."""
+    if row.kpi.penalty_after_reds is None or row.kpi.penalty_eur is None:
+        return []
+    return _penalties(row.contract, row.kpi, points_of(row.contract, [row.kpi])[row.kpi_id])
+
+
+def _penalties(contract: Contract, kpi: Kpi, points: Mapping[Quarter, Point]) -> list[Penalty]:
+    clause = PenaltyClause(kpi.penalty_after_reds or 1, kpi.penalty_eur or Decimal(0), kpi.penalty_max_eur)
+    statuses = {quarter: point.status for quarter, point in points.items()}
+    return penalties(statuses, clause, starts_on=contract.starts_on or clock.today())
 
 
 def _rule(kpi: Kpi, reds: int, amount_eur: Decimal) -> str:

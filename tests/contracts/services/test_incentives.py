@@ -9,6 +9,7 @@ import pytest
 from contracts.domain.vocabulary import IncentiveState
 from contracts.models import Incentive, Kpi
 from contracts.services.incentives import IncentiveRefusedError, decide, hear, propose_incentives
+from contracts.services.measuring import correct_measurement
 from procurement.core.models import AuditEvent
 from tests.factories.contracts import make_kpi
 
@@ -57,6 +58,41 @@ def test_no_penalty_without_hearing(running):
     assert (decided.state, decided.decided_by) == (IncentiveState.IMPOSED, running.manager)
     event = AuditEvent.objects.get(action="incentive.decided")
     assert (event.actor, event.data["amount_eur"]) == (running.manager, "2500.00")
+
+
+def test_what_the_contractor_said_is_not_replaced(running):
+    made = one(running)
+    hear(made.pk, text="Overmacht: brand.", heard_on=date(2024, 7, 16), actor=running.contractor)
+
+    with pytest.raises(IncentiveRefusedError, match="^heard$"):
+        hear(made.pk, text="Geen bezwaar.", heard_on=date(2024, 7, 17), actor=running.manager)
+
+    made.refresh_from_db()
+    assert (made.hearing, made.heard_by) == ("Overmacht: brand.", running.contractor)
+    assert AuditEvent.objects.filter(action="incentive.heard").count() == 1
+
+
+@pytest.mark.parametrize("corrected", ["60", None])
+def test_a_penalty_that_the_clause_gives_no_more_is_not_imposed(running, corrected):
+    made = one(running)
+    hear(made.pk, text="De meting klopt niet.", heard_on=date(2024, 7, 16), actor=running.contractor)
+    if corrected:
+        correct_measurement(
+            made.kpi.measurements.get(period="2024Q2").pk,
+            value=Decimal(corrected),
+            measured_on=date(2024, 7, 17),
+            source="Ritten",
+            note="Twee ritten ontbraken.",
+            actor=running.manager,
+        )
+    else:
+        Kpi.objects.filter(pk=made.kpi_id).update(penalty_eur=None)
+
+    with pytest.raises(IncentiveRefusedError, match="stale"):
+        decide(made.pk, impose=True, motivation="De regel geldt.", actor=running.manager)
+
+    waived = decide(made.pk, impose=False, motivation="De meting is gecorrigeerd.", actor=running.manager)
+    assert waived.state == IncentiveState.WAIVED
 
 
 def test_a_penalty_can_be_waived_unheard_and_is_then_closed(running):
