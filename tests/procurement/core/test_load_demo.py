@@ -5,10 +5,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from procurement.accounts.models import Organisation, User
 from procurement.core.extension_points import DEMO_PARTS, DemoPart
+from procurement.core.services.notifications import notify, send_waiting
 from tests.cast import Cast
 
 Load = Callable[[dict[str, Any]], None]
@@ -82,3 +84,15 @@ def test_a_part_that_fails_leaves_nothing(parts: Callable[[str, int, Load], None
 
     assert not Organisation.objects.exists()
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_messages_of_the_story_are_not_mailed_today(parts: Callable[[str, int, Load], None]) -> None:
+    def tell(context: dict[str, Any]) -> None:
+        notify([User.objects.get()], "core.term", "Een vraag", "Beantwoord haar.")
+
+    parts("people", 5, people)
+    parts("story", 10, tell)
+    load()
+
+    assert (send_waiting(), mail.outbox) == (0, [])
