@@ -42,7 +42,7 @@ GROUND_LABELS: Mapping[GroundCode, Text] = {
     GroundCode.M_CRIMINAL_ORGANISATION: _("Onherroepelijk veroordeeld voor deelname aan een criminele organisatie"),
     GroundCode.M_CORRUPTION: _("Onherroepelijk veroordeeld voor omkoping"),
     GroundCode.M_FRAUD: _("Onherroepelijk veroordeeld voor fraude"),
-    GroundCode.M_LAUNDERING: _("Onherroepelijk veroordeeld voor witwassen"),
+    GroundCode.M_LAUNDERING: _("Onherroepelijk veroordeeld voor witwassen of financiering van terrorisme"),
     GroundCode.M_TERRORISM: _("Onherroepelijk veroordeeld voor terroristische misdrijven"),
     GroundCode.M_TRAFFICKING: _("Onherroepelijk veroordeeld voor kinderarbeid of mensenhandel"),
     GroundCode.M_TAXES: _("Onherroepelijk vastgesteld dat belastingen of sociale premies niet zijn betaald"),

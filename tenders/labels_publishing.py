@@ -67,6 +67,7 @@ CLAUSE_LABELS: Mapping[str, Text] = {
 }
 STEP_FIELDS: Mapping[str, Text] = {"day": _("datum"), "hour": _("tijd"), "source": _("bron")}
 FORMAL_ACT_LABELS: Mapping[str, Text] = {
+    "award_letters": _("mededeling van de gunningsbeslissing"),
     "notice": _("Aankondiging"),
     "clarification_note": _("Nota van inlichtingen"),
 }

@@ -106,6 +106,10 @@ def frozen_reason(tender: Tender) -> Text:
         return ""
     if tender.state == TenderState.WITHDRAWN:
         return _("Deze aanbesteding is ingetrokken. U kunt alles nog lezen; wijzigen kan niet meer.")
+    if tender.state == TenderState.AWARDED:
+        return _("Deze opdracht is gegund. De stukken liggen vast.")
+    if tender.state == TenderState.CLOSED:
+        return _("De inschrijvingstermijn is gesloten. De stukken liggen vast.")
     return _(
         "Deze aanbesteding is gepubliceerd. Wat hier staat ligt vast; "
         "wijzigen kan alleen met een nota van inlichtingen."

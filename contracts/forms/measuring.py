@@ -23,7 +23,11 @@ REFUSALS = {
     "measured": _("Er is al een meting. Corrigeer die; de eerste blijft ernaast staan."),
     "corrected": _("Deze meting is al gecorrigeerd. Corrigeer de nieuwste."),
     "same_value": _("Dit is dezelfde waarde als die er staat."),
+    "other_side": _("De opdrachtgever heeft deze meting vastgelegd. Vraag de contractmanager om een correctie."),
     "future": _("De meetdatum ligt in de toekomst."),
+    "before": _("De meetdatum ligt vóór het begin van het kwartaal: %(begins)s."),
+    "percent": _("Een percentage ligt tussen 0 en 100."),
+    "negative": _("Deze waarde kan niet negatief zijn."),
 }
 
 

@@ -20,7 +20,8 @@ class MeasurementRefusedError(ValueError):
 
     code: "not_running", "not_begun" (the quarter has not begun), "not_active" (the KPI does not count then),
     "measured" (there is one already: correct it), "corrected" (it was corrected before: correct the newest),
-    "same_value", "future" (measured on a day to come).
+    "same_value", "future" (measured on a day to come), "other_side" (the authority recorded it, and the contractor
+    would correct it).
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -47,6 +48,7 @@ def record_measurement(
     """
     kpi = Kpi.objects.select_for_update(of=("self",)).select_related("contract").get(pk=kpi_id)
     _check(kpi, quarter, measured_on)
+    _check_value(kpi, value)
     if kpi.measurements.filter(period=str(quarter)).exists():
         raise MeasurementRefusedError("measured")
     made = _store(kpi, str(quarter), value, measured_on, source, note, evidence, actor)
@@ -68,16 +70,21 @@ def correct_measurement(
     """Store a correction beside a measurement and return it. note: why, always.
 
     Raises:
-        MeasurementRefusedError: "corrected", "same_value" or "future".
+        MeasurementRefusedError: "not_running", "other_side", "corrected", "same_value" or "future".
     """
-    old = Measurement.objects.select_related("kpi__contract").get(pk=measurement_id)
+    old = Measurement.objects.select_related("kpi__contract", "recorded_by").get(pk=measurement_id)
     Kpi.objects.select_for_update().get(pk=old.kpi_id)
+    if old.kpi.contract.state != ContractState.RUNNING:
+        raise MeasurementRefusedError("not_running")
+    if not actor.has_perm("contracts.correct_measurement", old):
+        raise MeasurementRefusedError("other_side")
     if Measurement.objects.filter(corrects=old).exists():
         raise MeasurementRefusedError("corrected")
     if old.value == value:
         raise MeasurementRefusedError("same_value")
     if measured_on > clock.today():
         raise MeasurementRefusedError("future")
+    _check_value(old.kpi, value)
     made = _store(old.kpi, old.period, value, measured_on, source, note, evidence, actor, corrects=old)
     audit.record(
         "measurement.corrected", actor=actor, target=made, corrects=old.pk, old=str(old.value), value=str(value)
@@ -112,8 +119,19 @@ def _check(kpi: Kpi, quarter: Quarter, measured_on: date) -> None:
         raise MeasurementRefusedError("not_begun", begins=quarter.first_day)
     if measured_on > clock.today():
         raise MeasurementRefusedError("future")
+    if measured_on < quarter.first_day:
+        raise MeasurementRefusedError("before", begins=quarter.first_day)
     if not is_active_in(kpi, quarter):
         raise MeasurementRefusedError("not_active")
+
+
+def _check_value(kpi: Kpi, value: Decimal) -> None:
+    """A slip of the keyboard must not become a penalty."""
+    if kpi.unit.startswith("%") and not 0 <= value <= 100:
+        raise MeasurementRefusedError("percent")
+    knows_negative = (kpi.baseline or 0) < 0 or kpi.targets.filter(value__lt=0).exists()
+    if value < 0 and not knows_negative:
+        raise MeasurementRefusedError("negative")
 
 
 def _store(

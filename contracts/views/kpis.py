@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from contracts.access import frame, open_contract
@@ -19,9 +20,10 @@ from contracts.services.kpis import KpiRefusedError
 from contracts.services.scorecard import points_of
 from procurement.core.domain.charts.frame import both
 from procurement.core.domain.charts.growth import growth_chart
+from procurement.core.domain.decimals import format_number
 from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState
-from tenders.domain.thread import LinkKind, LinkState
+from tenders.domain.thread import LinkKind, LinkState, Node
 from tenders.labels_preparation import LINK_LABELS, LINK_LATER, LINK_MISSING
 from tenders.services.thread import build_threads
 
@@ -43,6 +45,7 @@ def kpi(request: Request, pk: int, kpi_id: int) -> HttpResponse:
     context = {
         "kpi": found,
         "superseded": {row.corrects_id for row in rows if row.corrects_id},
+        "correctable": {row.pk for row in rows if request.user.has_perm("contracts.correct_measurement", row)},
         # Nothing to draw while the KPI has neither a target nor a measurement.
         "points": both(growth_chart, kpi_chart(found, points)) if points else (),
         "table": kpi_table(found, points),
@@ -112,21 +115,41 @@ def _thread(request: Request, contract: Contract, found: Kpi) -> list[dict[str, 
     """Where this KPI hangs, for who works at the authority."""
     if found.ambition is None or not request.user.has_perm("tenders.view_tender", contract.lot.tender):
         return []
+    own = _own_nodes(contract, found)
     nodes = []
     for link in build_threads([found.ambition], TenderState(contract.lot.tender.state))[0].links:
-        first = next(iter(link.nodes), None)
+        first = own.get(link.kind, next(iter(link.nodes), None))
         absent = LINK_MISSING if link.state is LinkState.MISSING else LINK_LATER
         is_here = link.kind is LinkKind.KPI
+        not_promised = link.kind is LinkKind.PROMISE and found.requirement is not None
+        words = _("geen: dit is een voorwaarde") if not_promised else absent[link.kind]
         nodes.append(
             {
                 "kind": LINK_LABELS[link.kind],
-                "title": str(found) if is_here else first.title if first else absent[link.kind],
+                "title": str(found) if is_here else first.title if first else str(words),
                 "url": first.url if first and not is_here else "",
-                "state": "present" if first or is_here else "missing",
+                "state": "present" if first or is_here or not_promised else "missing",
                 "is_here": is_here,
             }
         )
     return nodes
+
+
+def _own_nodes(contract: Contract, found: Kpi) -> dict[LinkKind, Node | None]:
+    """The links of this KPI itself, in the place of the first ones of its ambition."""
+    newest = found.measurements.filter(corrected_by__isnull=True).order_by("-period").first()
+    value = format_number(newest.value, places=found.decimals, language=get_language() or "nl") if newest else ""
+    own: dict[LinkKind, Node | None] = {
+        LinkKind.MEASUREMENT: Node("measurement", f"{newest.period}: {value} {found.unit}") if newest else None
+    }
+    if found.requirement:
+        url = f"{reverse('tenders:specification', args=[contract.lot.tender_id])}#eis-{found.requirement_id}"
+        own[LinkKind.DEMAND] = Node("requirement", f"{found.requirement.code} {found.requirement.group}".strip(), url)
+        own[LinkKind.PROMISE] = None
+    elif found.promise:
+        url = reverse("criteria:award_model", args=[contract.lot.tender_id])
+        own[LinkKind.DEMAND] = Node("criterion", str(found.promise.criterion), url)
+    return own
 
 
 def _kpi(contract: Contract, kpi_id: int) -> Kpi:

@@ -94,5 +94,5 @@ def _store(
     except FileRefused as refused:
         form.add_error("evidence", file_refused_message(refused))
     except MeasurementRefusedError as refused:
-        form.add_error("measured_on" if refused.code == "future" else "value", refusal_message(refused))
+        form.add_error("measured_on" if refused.code in ("future", "before") else "value", refusal_message(refused))
     return not form.errors

@@ -210,8 +210,9 @@ def _evidence(facts: LetterFacts) -> list[Block]:
         Bullets(items),
         Paragraph(
             _(
-                "Andere inschrijvers kunnen tot het einde van de termijn bezwaar maken bij de rechter. Doet "
-                "iemand dat, dan hoort u het van ons."
+                "Andere inschrijvers kunnen tot het einde van de opschortende termijn een kort geding aanhangig maken. "
+                "Gebeurt dat, dan sluiten wij de overeenkomst niet voordat de voorzieningenrechter heeft beslist en "
+                "laten wij u dat weten."
             )
         ),
     ]

@@ -64,8 +64,10 @@ def _state(bid: Bid, letter: Letter | None) -> tuple[str, str]:
     """Return badge and words; a bidder hears of rank and grounds in the letter, never from a page before it."""
     if letter is not None:
         evaluation = bid.lot.evaluation
-        is_final = evaluation.state == EvaluationState.FINAL
-        return ("done", _("definitief gegund")) if is_final else ("waiting", _("beslissing verzonden"))
+        if evaluation.state != EvaluationState.FINAL:
+            return "waiting", _("beslissing verzonden")
+        has_won = letter.decision.winner_id == bid.pk
+        return ("done", _("definitief aan u gegund")) if has_won else ("closed", _("definitief gegund aan een ander"))
     if bid.state == BidState.LATE:
         return "block", _("te laat ontvangen")
     if bid.state == BidState.WITHDRAWN:

@@ -81,6 +81,29 @@ def test_a_quarter_is_measured_once_and_then_corrected_beside(running):
     assert AuditEvent.objects.get(action="measurement.corrected").data["old"] == "70.0000"
 
 
+def test_the_contractor_corrects_only_what_the_own_side_recorded(running):
+    kpi = make_kpi(running.contract)
+    theirs = record_measurement(kpi.pk, Q1, **facts(running, actor=running.manager))
+    ours = record_measurement(kpi.pk, Q2, **facts(running, measured_on=date(2024, 7, 9)))
+    change = {"value": Decimal(75), "note": "Een levering ontbrak."}
+
+    with pytest.raises(MeasurementRefusedError, match="other_side"):
+        correct_measurement(theirs.pk, **facts(running, **change))
+
+    colleague = make_contractor(running.contract)
+    assert correct_measurement(ours.pk, **facts(running, actor=colleague, **change)).corrects == ours
+    assert correct_measurement(theirs.pk, **facts(running, actor=running.manager, **change)).corrects == theirs
+
+
+def test_nothing_is_corrected_once_the_contract_has_ended(running):
+    first = record_measurement(make_kpi(running.contract).pk, Q1, **facts(running))
+    running.contract.state = ContractState.ENDED
+    running.contract.save()
+
+    with pytest.raises(MeasurementRefusedError, match="not_running"):
+        correct_measurement(first.pk, **facts(running, value=Decimal(75), note="Een levering ontbrak."))
+
+
 def test_the_database_refuses_to_change_a_measurement(running):
     made = make_measurement(make_kpi(running.contract), "2024Q1", "70")
 
@@ -92,7 +115,7 @@ def test_the_database_refuses_to_change_a_measurement(running):
 
 def test_a_quarter_is_stored_whole_or_not_at_all(running):
     first, second = make_kpi(running.contract), make_kpi(running.contract, measured={"2024Q1": "70"})
-    values = {first.pk: Decimal(-3), second.pk: Decimal(80)}
+    values = {first.pk: Decimal(60), second.pk: Decimal(80)}
 
     with pytest.raises(MeasurementRefusedError) as refused:
         record_quarter(Q1, values, measured_on=date(2024, 4, 9), source="Register", actor=running.manager)
@@ -100,9 +123,28 @@ def test_a_quarter_is_stored_whole_or_not_at_all(running):
     assert (refused.value.code, refused.value.params["kpi"]) == ("measured", second.pk)
     assert Measurement.objects.count() == 1
     [made] = record_quarter(
-        Q1, {first.pk: Decimal(-3)}, measured_on=date(2024, 4, 9), source="Register", actor=running.manager
+        Q1, {first.pk: Decimal(60)}, measured_on=date(2024, 4, 9), source="Register", actor=running.manager
     )
-    assert made.value == Decimal(-3)
+    assert made.value == Decimal(60)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "day", "code"),
+    [
+        ("% massa", Decimal("100.1"), date(2024, 4, 9), "percent"),
+        ("%", Decimal(-5), date(2024, 4, 9), "percent"),
+        ("kg per kwartaal", Decimal(-12), date(2024, 4, 9), "negative"),
+        ("kg per kwartaal", Decimal(12), date(2020, 1, 1), "before"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_refused(running, unit, value, day, code):
+    kpi = make_kpi(running.contract, unit=unit)
+
+    with pytest.raises(MeasurementRefusedError) as refused:
+        record_measurement(kpi.pk, Q1, value=value, measured_on=day, source="Register", actor=running.manager)
+
+    assert refused.value.code == code
+    assert not Measurement.objects.exists()
 
 
 def test_the_scorecard_judges_and_compares(running):

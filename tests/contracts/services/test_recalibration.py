@@ -149,6 +149,20 @@ def test_a_number_that_was_given_in_the_meantime_is_refused_at_the_last_signatur
     assert SignedAct.objects.get().signatures.count() == 1
 
 
+def test_another_decision_than_was_read_is_not_signed(running):
+    decision = added(running, "KPI14")
+    read = recalibration.sha256_of(decision)
+    Recalibration.objects.filter(pk=decision.pk).update(reason="Anders dan u las.")
+
+    with pytest.raises(RecalibrationRefusedError, match="changed"):
+        recalibration.sign(decision.pk, person=running.contractor, party=Party.CONTRACTOR, seen_sha256=read)
+
+    decision.refresh_from_db()
+    seen = recalibration.sha256_of(decision)
+    recalibration.sign(decision.pk, person=running.contractor, party=Party.CONTRACTOR, seen_sha256=seen)
+    assert SignedAct.objects.get().signatures.count() == 1
+
+
 def test_one_party_does_not_sign_twice_and_a_withdrawn_decision_is_gone(running):
     decision = propose(running, RecalibrationKind.CONFIRM, kpi=make_kpi(running.contract))
     recalibration.sign(decision.pk, person=running.contractor, party=Party.CONTRACTOR)

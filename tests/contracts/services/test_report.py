@@ -47,7 +47,7 @@ def review(running: Any) -> Review:
         measured_on=date(2024, 7, 10),
         source="Ritten",
         note="Twee ritten ontbraken.",
-        actor=running.contractor,
+        actor=running.manager,
     )
     [penalty] = incentives.propose_incentives(contract.pk, actor=running.manager)
     incentives.hear(penalty.pk, text="De auto kwam laat.", heard_on=date(2024, 7, 16), actor=running.contractor)

@@ -57,6 +57,19 @@ def test_nothing_is_offered_while_a_kpi_is_not_measured(running):
     assert refused.value.params == {"codes": "KPI01"}
 
 
+def test_what_changed_since_it_was_read_is_not_signed(running):
+    read = offered(running).sha256
+    review = reviews.withdraw_review(Review.objects.get().pk, actor=running.manager)
+    write(running, summary="Anders dan u las.")
+    again = reviews.offer_review(review.pk, actor=running.manager)
+
+    for seen in (read, ""):
+        with pytest.raises(reviews.ReviewRefusedError, match="changed"):
+            reviews.sign_review(again.pk, person=running.contractor, party=Party.CONTRACTOR, seen_sha256=seen)
+    signed = reviews.sign_review(again.pk, person=running.contractor, party=Party.CONTRACTOR, seen_sha256=again.sha256)
+    assert signed.act.signatures.count() == 1
+
+
 def test_offering_freezes_the_review_under_its_hash(running):
     review = offered(running)
 
@@ -79,7 +92,7 @@ def test_a_later_correction_does_not_reach_what_was_offered(running):
         measured_on=date(2024, 10, 1),
         source="Register",
         note="Telfout.",
-        actor=running.contractor,
+        actor=running.manager,
     )
 
     review.refresh_from_db()

@@ -47,6 +47,26 @@ def test_there_is_no_contract_before_the_award_is_final(lot):
     assert not Contract.objects.exists()
 
 
+def test_a_second_click_gives_the_contract_that_was_made(lot):
+    make_award(lot)
+
+    assert create(lot) == create(lot)
+    assert AuditEvent.objects.filter(action="contract.created").count() == 1
+
+
+def test_a_number_of_another_contract_is_refused(lot):
+    make_award(lot)
+    other = make_contract(organisation=lot.tender.organisation, reference="C-1")
+
+    with pytest.raises(start.ReferenceTakenError):
+        create(lot)
+
+    assert Contract.objects.get() == other
+    second = start.create_contract(lot.pk, actor=lot.tender.created_by, reference="C-2", **DATES)
+    with pytest.raises(start.ReferenceTakenError):
+        start.change_contract(second.pk, actor=lot.tender.created_by, reference="C-1")
+
+
 def test_the_contract_takes_over_winner_price_clauses_and_promises(lot):
     share = make_promised_criterion(make_model(lot=lot))
     bid = make_award(lot, price="123456.78")

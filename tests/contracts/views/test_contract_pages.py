@@ -14,9 +14,13 @@ from contracts.models import Contract, Measurement, Review
 from contracts.services import incentives, reviews
 from contracts.services.measuring import correct_measurement
 from contracts.services.parties import Party
+from procurement.accounts.domain.roles import Role
 from procurement.accounts.models import User
 from procurement.core import clock
+from procurement.core.models import BackgroundJob
+from tests.factories.accounts import make_user
 from tests.factories.contracts import (
+    make_award,
     make_condition,
     make_contract,
     make_contractor,
@@ -24,6 +28,7 @@ from tests.factories.contracts import (
     make_manager,
     make_promise,
 )
+from tests.factories.tenders import make_tender
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 10, 14, 9, 0, tzinfo=UTC)
@@ -78,7 +83,7 @@ def test_a_kpi_without_targets_shows_that_there_is_nothing_to_draw():
 
 def test_every_page_opens_for_both_parties(contract, manager, contractor):
     kpi = make_kpi(contract, measured={"2024Q1": "70", "2024Q2": "73"}, penalty_after_reds=1, penalty_eur=Decimal(10))
-    names = ("contract", "reviews", "recalibrations", "incentives", "lessons")
+    names = ("contract", "reviews", "recalibrations", "incentives")
 
     for user in (manager, contractor):
         for name in names:
@@ -89,8 +94,25 @@ def test_every_page_opens_for_both_parties(contract, manager, contractor):
         assert contract.title in page(user, "contracts")
 
 
+def test_the_lessons_stay_inside_the_authority(contract, manager, contractor):
+    client = signed_in(contractor)
+
+    assert client.get(address("lessons", contract.pk)).status_code == 403
+    assert address("lessons", contract.pk) not in page(contractor, "contract", contract.pk)
+    assert address("lessons", contract.pk) in page(manager, "contract", contract.pk)
+    page(manager, "lessons", contract.pk)
+
+
+def test_a_correction_is_offered_to_who_may_make_it(contract, manager, contractor):
+    kpi = make_kpi(contract, measured={"2024Q1": "70"})
+    link = address("correct", contract.pk, kpi.measurements.get().pk)
+
+    assert link in page(manager, "kpi", contract.pk, kpi.pk)
+    assert link not in page(contractor, "kpi", contract.pk, kpi.pk)
+
+
 def test_the_contractor_records_with_a_dutch_comma(contract, contractor):
-    kpi = make_kpi(contract)
+    kpi = make_kpi(contract, unit="kg per kwartaal")
     data = {"value": "1.234,5", "measured_on": "2024-04-09", "source": "Register", "note": ""}
 
     response = signed_in(contractor).post(address("record", contract.pk, kpi.pk, "2024Q1"), data)
@@ -146,7 +168,7 @@ def test_the_page_shows_everything_that_is_signed(contract, manager, contractor)
         measured_on=date(2024, 7, 9),
         source="Register",
         note="Een levering ontbrak.",
-        actor=contractor,
+        actor=manager,
     )
     incentives.propose_incentives(contract.pk, actor=manager)
     made = reviews.save_review(contract.pk, Quarter(2024, 2), None, actor=manager, **texts)
@@ -168,6 +190,40 @@ def test_the_contractor_can_not_write_or_offer_a_review(contract, manager, contr
     assert client.post(address("offer_review", contract.pk, "2024Q1")).status_code == 403
     made.refresh_from_db()
     assert made.state == "draft"
+
+
+def test_the_contractor_reads_nothing_of_a_draft(contract, manager, contractor):
+    make_kpi(contract, measured={"2024Q1": "70"})
+    action = {"text": "Intern nagaan", "owner": "J. Bakker", "due": date(2024, 6, 1), "kpi": None}
+    texts = {"held_on": date(2024, 4, 24), "summary": "Intern concept."}
+    reviews.save_review(contract.pk, Quarter(2024, 1), [action], actor=manager, **texts)
+
+    html = page(contractor, "reviews", contract.pk)
+    answer = signed_in(contractor).post(address("review_report", contract.pk, "2024Q1"))
+
+    assert "Intern" not in html
+    assert answer.status_code == 403
+    assert not BackgroundJob.objects.exists()
+    for words in ("Intern concept.", "Intern nagaan"):
+        assert words in page(manager, "reviews", contract.pk)
+
+
+def test_the_page_signs_what_was_read(contract, manager, contractor):
+    review = offered(contract, manager)
+    contractor.set_password("Een lang wachtwoord voor tests")
+    contractor.save()
+    read = page(contractor, "review", contract.pk, "2024Q1")
+    where = f"{address('sign_review', contract.pk, '2024Q1')}?gezien={review.sha256}"
+    assert where in read
+    client = signed_in(contractor)
+    assert review.sha256 in client.get(where).content.decode()
+    data = {"identity": "Een lang wachtwoord voor tests"}
+
+    refused = client.post(where, data | {"seen_sha256": "0" * 64})
+    signed = client.post(where, data | {"seen_sha256": review.sha256})
+
+    assert "gewijzigd sinds u het las" in refused.content.decode()
+    assert signed.status_code == 302
 
 
 def test_a_signed_review_can_not_be_withdrawn_from_the_page(contract, manager, contractor):
@@ -195,6 +251,38 @@ def test_a_penalty_is_heard_before_it_is_imposed(contract, manager, contractor):
     assert signed_in(manager).post(address("decide", contract.pk, penalty.pk), decision).status_code == 302
     penalty.refresh_from_db()
     assert penalty.state == "imposed"
+
+
+def test_a_contract_number_that_is_taken_is_said_at_its_field_and_a_second_click_leads_to_the_contract(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    tender = make_tender()
+    make_award(tender.lots.get())
+    taken = make_contract(organisation=tender.organisation)
+    client = signed_in(make_user(organisation=tender.organisation, role=Role.BUYER))
+    data = {"reference": taken.reference, "signed_on": "2024-01-01", "starts_on": "2024-01-01"}
+    data |= {"ends_on": "2026-01-01"}
+
+    answer = client.post(address("stage", tender.pk), data)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() == {"reference"}
+    assert answer.context["form"]["signed_on"].value() == "2024-01-01"
+    first, second = (client.post(address("stage", tender.pk), data | {"reference": "C-nieuw"}) for _click in "12")
+    made = Contract.objects.get(reference="C-nieuw")
+    assert [first.url, second.url] == [made.get_absolute_url()] * 2
+
+
+def test_a_hearing_that_is_there_is_kept_and_said(contract, manager, contractor):
+    make_kpi(contract, measured={"2024Q1": "1"}, penalty_after_reds=1, penalty_eur=Decimal(2500))
+    [penalty] = incentives.propose_incentives(contract.pk, actor=manager)
+    incentives.hear(penalty.pk, text="Overmacht.", heard_on=date(2024, 5, 2), actor=contractor)
+
+    answer = signed_in(manager).post(
+        address("hear", contract.pk, penalty.pk), {"heard_on": "2024-05-03", "text": "Geen bezwaar."}
+    )
+
+    assert "De reactie is al vastgelegd" in answer.content.decode()
+    assert "Reactie van de opdrachtnemer" not in page(manager, "incentives", contract.pk)
 
 
 def test_another_contractor_finds_nothing(contract):
