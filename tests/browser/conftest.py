@@ -71,20 +71,28 @@ def chromium(browser_type: BrowserType) -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser, site: str) -> Iterator[type[Visitor] | object]:
-    """Open a browser as one of the cast: ``visit("verhoeve")``. What the console complains of fails the test."""
+    """Open a browser as one of the cast: ``visit("verhoeve")``. What the console complains of fails the test.
+
+    width: of the screen; java_script: False for a browser without; expecting: a complaint that belongs to the story.
+    """
     open_contexts = []
     complaints: list[str] = []
 
-    def hear(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            complaints.append(f"{message.type}: {message.text}")
+    def come(person: str, *, width: int = 1280, java_script: bool = True, expecting: str = "") -> Visitor:
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning") and not (expecting and expecting in message.text):
+                complaints.append(f"{message.type}: {message.text}")
 
-    def come(person: str, *, width: int = 1280) -> Visitor:
-        context = chromium.new_context(locale="nl-NL", viewport={"width": width, "height": 900}, base_url=site)
+        context = chromium.new_context(
+            locale="nl-NL",
+            viewport={"width": width, "height": 900},
+            base_url=site,
+            java_script_enabled=java_script,
+        )
         open_contexts.append(context)
         page: Page = context.new_page()
         page.on("console", hear)
-        visitor = Visitor(page)
+        visitor = Visitor(page, with_axe=java_script)
         visitor.sign_in(person)
         return visitor
 

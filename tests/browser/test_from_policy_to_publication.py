@@ -234,8 +234,8 @@ def decide_findings(buyer, tender):
         finding = waiting.first
         finding.locator("summary").click()
         finding.locator("textarea").fill("Besproken in het aanbestedingsteam; wij houden dit zo.")
-        finding.get_by_role("button").click()
-        buyer.page.wait_for_load_state("load")
+        with buyer.page.expect_navigation():
+            finding.get_by_role("button").click()
     buyer.check()
     buyer.sees("Niets staat publicatie in de weg")
 
