@@ -29,7 +29,7 @@ def frame(request: Request, contract: Contract, current: str) -> dict[str, Any]:
     is_running = contract.state != ContractState.PREPARING
     pages = [("contract", _("KPI's"), True), ("reviews", _("Kwartaalgesprekken"), is_running)]
     pages += [("recalibrations", _("Herijking"), is_running), ("incentives", _("Boetes"), is_running)]
-    pages += [("lessons", _("Lessen"), is_running)]
+    pages += [("lessons", _("Lessen"), is_running and request.user.has_perm("contracts.view_lessons", contract))]
     return {
         "contract": contract,
         "tabs": [

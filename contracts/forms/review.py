@@ -13,6 +13,7 @@ from contracts.domain.vocabulary import RecalibrationKind
 from contracts.forms.contract import date_field
 from contracts.labels import RECALIBRATION_KIND_LABELS, choices_of
 from contracts.models import Contract, Kpi, Review
+from procurement.accounts.identity import IdentityForm
 from procurement.core import clock
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
@@ -20,6 +21,12 @@ from procurement.core.form_parts import choice, model_choice
 from tenders.models import Ambition, Requirement
 
 ACTION_ROWS = 5
+
+
+class SeenForm(IdentityForm):
+    """Signs what was read: the hash of it is posted back."""
+
+    seen_sha256 = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 class ReviewForm(ConflictForm):

@@ -27,7 +27,8 @@ class RecalibrationRefusedError(ValueError):
 
     code: "not_running", "no_clause" (nothing was published to rest it on, rule CT-11), "from_promise" (a KPI that
     comes from a promise cannot be dropped, rule MOD-09), "lowered" (a target goes down, rule MOD-09), "no_target",
-    "past" (a quarter that has ended), "code_taken" (another KPI, or another open proposal, has the number).
+    "past" (a quarter that has ended), "code_taken" (another KPI, or another open proposal, has the number),
+    "changed" (it is another decision than this person read).
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -74,22 +75,28 @@ def propose(
 
 
 @transaction.atomic
-def sign(recalibration_id: int, *, person: User, party: Party) -> Recalibration:
+def sign(recalibration_id: int, *, person: User, party: Party, seen_sha256: str | None = None) -> Recalibration:
     """Sign for one of the parties; with the second signature the decision takes effect. Returns the decision.
+
+    seen_sha256: the hash of what this person read; None when it was read in the same transaction.
 
     Raises:
         SignatureRefused, SamePartyError: this person, or this party, signed already.
-        RecalibrationRefusedError: "code_taken" when another KPI got the number in the meantime; nothing is signed.
+        RecalibrationRefusedError: "code_taken" when another KPI got the number in the meantime, "changed" when
+            something else was read; then nothing is signed.
     """
     rows = Recalibration.objects.select_for_update(of=("self",)).select_related(
         "contract__company", "contract__organisation", "kpi"
     )
     decision = rows.get(pk=recalibration_id)
+    content_sha256 = sha256_of(decision)
+    if seen_sha256 is not None and seen_sha256 != content_sha256:
+        raise RecalibrationRefusedError("changed")
     check_other_party(KIND, decision, party)
     act = signatures.sign(
         KIND,
         target=decision,
-        content_sha256=sha256_hex(content_of(decision)),
+        content_sha256=content_sha256,
         person=person,
         capacity=capacity_of(party, decision.contract),
         organisation_id=decision.contract.organisation_id,
@@ -119,6 +126,11 @@ def withdraw(recalibration_id: int, *, actor: User) -> None:
         signatures.withdraw(act.pk, person=actor)
     decision.delete()
     audit.record("recalibration.withdrawn", actor=actor, target=contract, recalibration=number)
+
+
+def sha256_of(decision: Recalibration) -> str:
+    """Return the SHA-256 over what both parties sign."""
+    return sha256_hex(content_of(decision))
 
 
 def content_of(decision: Recalibration) -> dict[str, Any]:

@@ -23,7 +23,11 @@ KIND = "contract.review"
 
 
 class ReviewRefusedError(ValueError):
-    """The review is refused. code: "not_running", "exists", "frozen", "missing" (KPIs without a measurement)."""
+    """The review is refused.
+
+    code: "not_running", "exists", "frozen", "missing" (KPIs without a measurement),
+    "changed" (offered anew since this person read it).
+    """
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
@@ -80,16 +84,20 @@ def offer_review(review_id: int, *, actor: User) -> Review:
 
 
 @transaction.atomic
-def sign_review(review_id: int, *, person: User, party: Party) -> Review:
+def sign_review(review_id: int, *, person: User, party: Party, seen_sha256: str | None = None) -> Review:
     """Sign the offered review for one of the parties; with the second signature it is final. Returns the review.
 
+    seen_sha256: the hash of what this person read; None when it was read in the same transaction.
+
     Raises:
-        ReviewRefusedError: "frozen" when it is not offered for signature.
+        ReviewRefusedError: "frozen" when it is not offered for signature, "changed" when something else was read.
         SignatureRefused, SamePartyError: this person, or this party, signed already.
     """
     review = _locked(review_id)
     if review.state != ReviewState.SIGNING:
         raise ReviewRefusedError("frozen")
+    if seen_sha256 is not None and seen_sha256 != review.sha256:
+        raise ReviewRefusedError("changed")
     check_other_party(KIND, review, party)
     act = signatures.sign(
         KIND,

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from contracts.domain.lifecycle import check_contract_move
 from contracts.domain.periods import quarter_of
@@ -34,6 +34,10 @@ class NotReadyError(ValueError):
         self.codes, self.promises = codes, promises
 
 
+class ReferenceTakenError(ValueError):
+    """Another contract of the organisation has this number."""
+
+
 @transaction.atomic
 def create_contract(
     lot_id: int,
@@ -48,15 +52,21 @@ def create_contract(
 ) -> Contract:
     """Make the contract of an awarded lot, with a KPI for each promise that has a KPI definition; returns it.
 
+    Asked again, it returns the contract that the lot has.
+
     Raises:
         NotAwardedError: the award of this lot is not final.
+        ReferenceTakenError: another contract of the organisation has this number.
     """
     lot = Lot.objects.select_for_update(of=("self",)).select_related("tender").get(pk=lot_id)
+    made = Contract.objects.filter(lot=lot).first()
+    if made:
+        return made
     if not hasattr(lot, "evaluation") or lot.evaluation.state != EvaluationState.FINAL:
         raise NotAwardedError(lot_id)
     winner = AwardDecision.objects.filter(evaluation__lot=lot).select_related("winner__company")[0].winner
     tender = lot.tender
-    contract = Contract.objects.create(
+    contract = _stored(
         organisation_id=tender.organisation_id,
         lot=lot,
         bid=winner,
@@ -81,13 +91,21 @@ def create_contract(
 
 @transaction.atomic
 def change_contract(contract_id: int, *, actor: User, **values: Any) -> Contract:
-    """Store dates, reference or manager of a contract that has not started, and return it."""
+    """Store dates, reference or manager of a contract that has not started, and return it.
+
+    Raises:
+        ReferenceTakenError: another contract of the organisation has this number.
+    """
     contract = Contract.objects.select_for_update().get(pk=contract_id)
     changed = sorted(name for name, value in values.items() if getattr(contract, name) != value)
     for name in changed:
         setattr(contract, name, values[name])
     if changed:
-        contract.save(update_fields=[*changed, "updated_at"])
+        try:
+            with transaction.atomic():
+                contract.save(update_fields=[*changed, "updated_at"])
+        except IntegrityError as error:
+            raise _reason(error, values.get("reference", "")) from error
         audit.record("contract.changed", actor=actor, target=contract, fields=changed)
     return contract
 
@@ -115,6 +133,19 @@ def start_contract(contract_id: int, *, actor: User) -> Contract:
 def promises_without_kpi(contract: Contract) -> list[Promise]:
     """Return the promises of the winner that nobody would measure: the thread breaks there."""
     return lost_promises([contract])[contract.pk]
+
+
+def _stored(**values: Any) -> Contract:
+    try:
+        with transaction.atomic():
+            return Contract.objects.create(**values)
+    except IntegrityError as error:
+        raise _reason(error, values["reference"]) from error
+
+
+def _reason(error: IntegrityError, reference: str) -> Exception:
+    """What the database refused: a number that is taken, or something else that is a fault of ours."""
+    return ReferenceTakenError(reference) if "contracts_one_reference" in str(error) else error
 
 
 def _promises_become_kpis(contract: Contract, winner: Bid) -> None:

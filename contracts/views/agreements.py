@@ -13,14 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from contracts.access import frame, open_contract
 from contracts.domain.periods import parse, quarter_of
 from contracts.domain.vocabulary import IncentiveState, RecalibrationKind
-from contracts.forms.review import DecisionForm, HearingForm, LessonForm, NewKpiForm, RecalibrationForm
+from contracts.forms.review import DecisionForm, HearingForm, LessonForm, NewKpiForm, RecalibrationForm, SeenForm
 from contracts.models import Contract, Incentive
 from contracts.services import incentives as incentive_service
 from contracts.services import recalibration as service
 from contracts.services.kpis import quarters_of
 from contracts.services.lessons import write_lesson
 from contracts.services.parties import SamePartyError, party_of
-from procurement.accounts.identity import IdentityForm
 from procurement.core import clock
 from procurement.core.http import Request
 from procurement.core.labels import signature_refused_message
@@ -38,6 +37,7 @@ REFUSALS = {
     "decided": gettext_lazy("Over deze boete is al besloten."),
     "heard": gettext_lazy("De reactie is al vastgelegd en blijft staan."),
     "stale": gettext_lazy("De metingen zijn gewijzigd: de regeling geeft dit bedrag niet meer. Zie af van deze boete."),
+    "changed": gettext_lazy("Het voorstel is gewijzigd sinds u het las. Lees het opnieuw en teken daarna."),
     "code_taken": gettext_lazy("Dit nummer is al van een andere KPI of staat in een ander voorstel."),
     "not_heard": gettext_lazy("Hoor eerst de opdrachtnemer; zonder wederhoor geen boete."),
 }
@@ -88,11 +88,11 @@ def sign_recalibration(request: Request, pk: int, decision_id: int) -> HttpRespo
     """Sign a decision for one's own party."""
     contract = open_contract(request, pk, "contracts.sign")
     decision = get_object_or_404(contract.recalibrations.select_related("kpi"), pk=decision_id)
-    form = IdentityForm(request.POST or None, user=request.user)
+    form = SeenForm(request.POST or None, user=request.user, initial={"seen_sha256": service.sha256_of(decision)})
     party = party_of(request.user, contract)
     if request.method == "POST" and form.is_valid() and party:
         try:
-            service.sign(decision_id, person=request.user, party=party)
+            service.sign(decision_id, person=request.user, party=party, seen_sha256=form.cleaned_data["seen_sha256"])
         except SamePartyError:
             form.add_error(None, _("Uw partij heeft al getekend. De andere partij tekent nu."))
         except SignatureRefused as refused:
@@ -153,8 +153,8 @@ def decide(request: Request, pk: int, incentive_id: int) -> HttpResponse:
 
 
 def lessons(request: Request, pk: int) -> HttpResponse:
-    """Show and write what was learned."""
-    contract = open_contract(request, pk)
+    """Show and write what was learned, inside the authority."""
+    contract = open_contract(request, pk, "contracts.view_lessons")
     form = LessonForm(request.POST or None, contract=contract)
     if request.method == "POST":
         _need(request, "contracts.change_contract", contract)

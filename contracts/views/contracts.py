@@ -18,6 +18,7 @@ from contracts.models import Contract
 from contracts.services import scorecard, start
 from criteria.domain.lifecycle import EvaluationState
 from procurement.core.http import Request
+from tenders.models import Lot
 from tenders.workspace import frame as workspace_frame
 from tenders.workspace import open_tender
 
@@ -57,14 +58,26 @@ def stage(request: Request, pk: int) -> HttpResponse:
     initial = {"reference": tender.reference}
     form = ContractForm(request.POST or None, managers=managers_of(tender.organisation_id), initial=initial)
     if request.method == "POST":
-        if not (may_create and is_final and contract is None and lot):
+        if not (may_create and is_final and lot):
             raise PermissionDenied
-        if form.is_valid():
-            made = start.create_contract(lot.pk, actor=request.user, **form.cleaned_data)
-            messages.success(request, _("Het contract is aangemaakt; de beloften zijn KPI's geworden."))
+        # Who clicked twice is brought to the contract that the first click made.
+        made = contract or _create(request, lot, form)
+        if made:
             return redirect(made)
     context = {"contract": contract, "is_final": is_final, "may_create": may_create, "form": form}
     return render(request, "contracts/stage.html", {**workspace_frame(request, tender, "contract"), **context})
+
+
+def _create(request: Request, lot: Lot, form: ContractForm) -> Contract | None:
+    if not form.is_valid():
+        return None
+    try:
+        made = start.create_contract(lot.pk, actor=request.user, **form.cleaned_data)
+    except start.ReferenceTakenError:
+        form.add_error("reference", _("Een ander contract heeft dit nummer al."))
+        return None
+    messages.success(request, _("Het contract is aangemaakt; de beloften zijn KPI's geworden."))
+    return made
 
 
 @require_safe

@@ -1,11 +1,13 @@
 """The quarterly reviews: write, offer, sign, withdraw, and the report."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -13,14 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from contracts.access import frame, open_contract
 from contracts.domain.lifecycle import TransitionError
 from contracts.domain.vocabulary import ReviewState
-from contracts.forms.review import ReviewForm, action_forms
+from contracts.forms.review import ReviewForm, SeenForm, action_forms
 from contracts.models import Contract, Review, ReviewAction
 from contracts.services import report as report_service
 from contracts.services import reviews as service
 from contracts.services.parties import SamePartyError, party_of
 from contracts.services.scorecard import counts, open_quarter, scorecard
 from contracts.views.measuring import quarter_or_404
-from procurement.accounts.identity import IdentityForm
 from procurement.core import clock
 from procurement.core.http import Request
 from procurement.core.labels import signature_refused_message
@@ -32,6 +33,7 @@ from procurement.core.templatetags.formats import dutch_datetime
 REFUSALS = {
     "not_running": gettext_lazy("Dit contract loopt niet."),
     "frozen": gettext_lazy("Dit gesprek is aangeboden of ondertekend. Trek het aanbod eerst in."),
+    "changed": gettext_lazy("Het verslag is gewijzigd sinds u het las. Lees het opnieuw en teken daarna."),
     "missing": gettext_lazy("Nog niet gemeten: %(codes)s. Leg eerst alle metingen van het kwartaal vast."),
 }
 
@@ -98,11 +100,14 @@ def sign_review(request: Request, pk: int, period: str) -> HttpResponse:
     """Sign the offered review for one's own party, with password or code."""
     contract = open_contract(request, pk, "contracts.sign")
     found = get_object_or_404(contract.reviews, period=period)
-    form = IdentityForm(request.POST or None, user=request.user)
+    seen = request.GET.get("gezien", found.sha256)
+    form = SeenForm(request.POST or None, user=request.user, initial={"seen_sha256": seen})
     party = party_of(request.user, contract)
     if request.method == "POST" and form.is_valid() and party:
         try:
-            service.sign_review(found.pk, person=request.user, party=party)
+            service.sign_review(
+                found.pk, person=request.user, party=party, seen_sha256=form.cleaned_data["seen_sha256"]
+            )
         except SamePartyError:
             form.add_error(None, _("Uw partij heeft al getekend. De andere partij tekent nu."))
         except SignatureRefused as refused:
@@ -179,11 +184,13 @@ def _read(request: Request, contract: Contract, found: Review) -> HttpResponse:
     done = {s.capacity.partition(":")[0] for s in signed}
     people += [{"name": name, "role": "", "signed_at": None} for key, name in waiting.items() if key not in done]
     party = party_of(request.user, contract)
+    sign_url = reverse("contracts:sign_review", args=[contract.pk, found.period])
     context = {
         "review": found,
         "snapshot": report_service.shown_snapshot(found.snapshot or {}),
         "people": people,
         "may_sign": found.state == ReviewState.SIGNING and party is not None and str(party) not in done,
+        "sign_url": f"{sign_url}?{urlencode({'gezien': found.sha256})}",
         "is_signing": found.state == ReviewState.SIGNING,
     }
     return render(request, "contracts/review.html", {**frame(request, contract, "reviews"), **context})

@@ -117,7 +117,7 @@ ROWS: tuple[Row, ...] = (
     Row("contracts:stage", SEES_TENDER, of_tender),
     post("contracts:stage", frozenset(), of_tender, forbidden=SEES_TENDER),
     *(Row(f"contracts:{page}", SEES, CONTRACT) for page in ("contract", "reviews", "recalibrations", "incentives")),
-    Row("contracts:lessons", SEES, CONTRACT),
+    Row("contracts:lessons", MEMBERS, CONTRACT, forbidden=frozenset({"contractor"})),
     Row("contracts:kpi", SEES, KPI),
     managed_post("start", CONTRACT),
     *managed("add_kpi", CONTRACT),
