@@ -15,13 +15,29 @@ from tenders.permissions import in_team, is_drafter, is_editable, sees_all
 
 
 def seat_of(user: Any, evaluation_id: int) -> Seat | None:
-    """The active seat of the user in this evaluation; one query a request for all evaluations."""
+    """The seat of the user in this evaluation; one query a request for all evaluations.
+
+    Also when the user has left the team: a conflict, and having graded, shut out for good. ``sits`` tells who is in it.
+    """
     cached: dict[int, Seat] | None = user.__dict__.get("_seats")
     if cached is None:
-        rows = Seat.objects.filter(member__user_id=user.pk, member__is_active=True).select_related("member")
-        cached = {seat.evaluation_id: seat for seat in rows}
+        rows = Seat.objects.filter(member__user_id=user.pk).select_related("member").order_by("pk")
+        cached = {}
+        for seat in sorted(rows, key=_weight):
+            cached[seat.evaluation_id] = seat
         user.__dict__["_seats"] = cached
     return cached.get(evaluation_id)
+
+
+def _weight(seat: Seat) -> tuple[bool, bool, bool]:
+    """Of more seats in one evaluation a conflict weighs most, then the seat held now, then one that grades."""
+    return bool(seat.has_conflict), seat.member.is_active, seat.kind == SeatKind.ASSESSOR
+
+
+def sits(user: Any, evaluation: Any) -> Seat | None:
+    """The seat that the user holds in this evaluation now, or None."""
+    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    return seat if seat is not None and seat.member.is_active else None
 
 
 def holds_seat(*kinds: SeatKind) -> Any:
@@ -29,9 +45,7 @@ def holds_seat(*kinds: SeatKind) -> Any:
 
     @rules.predicate(f"holds_seat:{'|'.join(kinds)}")
     def predicate(user: Any, evaluation: Any) -> bool:
-        if evaluation is None or not user.is_authenticated:
-            return False
-        seat = seat_of(user, evaluation.pk)
+        seat = sits(user, evaluation)
         return seat is not None and seat.kind in kinds and not seat.has_conflict
 
     return predicate
@@ -82,21 +96,35 @@ def takes_bids(user: Any, evaluation: Any) -> bool:
 @rules.predicate
 def is_cleared(user: Any, evaluation: Any) -> bool:
     """The user holds a seat and declared, before access and again with the bidders known (rules INT-01, INT-02)."""
-    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    seat = sits(user, evaluation)
     return seat is not None and seat.has_conflict is False and bool(seat.declared_at and seat.renewed_at)
 
 
 @rules.predicate
 def has_declared(user: Any, evaluation: Any) -> bool:
     """The user holds a seat and signed the first declaration without a conflict."""
-    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    seat = sits(user, evaluation)
     return seat is not None and seat.has_conflict is False and seat.declared_at is not None
 
 
 @rules.predicate
 def must_declare(user: Any, evaluation: Any) -> bool:
     """The user holds a seat, also one with a conflict: the own declaration stays readable."""
-    return evaluation is not None and user.is_authenticated and seat_of(user, evaluation.pk) is not None
+    return sits(user, evaluation) is not None
+
+
+@rules.predicate
+def has_conflict(user: Any, evaluation: Any) -> bool:
+    """The user declared a conflict in this evaluation; leaving the team does not undo that."""
+    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    return seat is not None and bool(seat.has_conflict)
+
+
+@rules.predicate
+def is_or_was_assessor(user: Any, evaluation: Any) -> bool:
+    """The user has a place among those who grade, or had one: who grades or graded handles no bids or prices."""
+    seat = seat_of(user, evaluation.pk) if evaluation is not None and user.is_authenticated else None
+    return seat is not None and seat.kind == SeatKind.ASSESSOR
 
 
 @rules.predicate
@@ -110,9 +138,8 @@ is_chair = holds_seat(SeatKind.CHAIR)
 is_secretary = holds_seat(SeatKind.SECRETARY)
 is_assessor = holds_seat(SeatKind.ASSESSOR)
 leads_meeting = holds_seat(SeatKind.CHAIR, SeatKind.SECRETARY)
-has_conflict = must_declare & ~holds_seat(*SeatKind)
 # Who handles bids: the buyer and the secretary, never somebody who grades or stepped aside for a conflict.
-keeps_register = (of_tender(is_buyer | in_team(TeamRole.BUYER)) | is_secretary) & ~is_assessor & ~has_conflict
+keeps_register = (of_tender(is_buyer | in_team(TeamRole.BUYER)) | is_secretary) & ~is_or_was_assessor & ~has_conflict
 sees_tender = of_tender(sees_all | in_team())
 # Who reads the finished file beside the committee: to decide, to check law and to audit.
 reads_file = of_tender(
@@ -147,7 +174,7 @@ rules.add_perm("criteria.register_bid", keeps_register & takes_bids & in_state(E
 rules.add_perm("criteria.judge_bid", keeps_register & takes_bids & _before_computing)
 rules.add_perm(
     "criteria.open_bids",
-    (keeps_register | is_chair) & ~is_assessor & takes_bids & in_state(EvaluationState.REGISTERING),
+    (keeps_register | is_chair) & ~is_or_was_assessor & takes_bids & in_state(EvaluationState.REGISTERING),
 )
 rules.add_perm(
     "criteria.read_bid_files",
@@ -161,7 +188,7 @@ rules.add_perm("criteria.view_assessment", sees_tender)
 rules.add_perm("criteria.manage_committee", (keeps_register | of_tender(is_buyer)) & ~has_conflict & _before_lock)
 rules.add_perm("criteria.sign_declaration", must_declare)
 rules.add_perm("criteria.read_declarations", (keeps_register | leads_meeting | reads_file) & ~has_conflict)
-rules.add_perm("criteria.follow_progress", (leads_meeting | keeps_register) & ~is_assessor)
+rules.add_perm("criteria.follow_progress", (leads_meeting | keeps_register) & ~is_or_was_assessor)
 rules.add_perm("criteria.start_assessment", (leads_meeting | keeps_register) & in_state(EvaluationState.OPENED))
 rules.add_perm("criteria.view_own_assessment", is_assessor & is_cleared & from_state(EvaluationState.INDIVIDUAL))
 rules.add_perm("criteria.grade", is_assessor & is_cleared & ~has_handed_in & in_state(EvaluationState.INDIVIDUAL))
@@ -187,11 +214,11 @@ rules.add_perm(
 )
 rules.add_perm(
     "criteria.lock_quality",
-    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.CONSENSUS),
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.CONSENSUS),
 )
 rules.add_perm(
     "criteria.open_prices",
-    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.LOCKED),
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.LOCKED),
 )
 rules.add_perm(
     "criteria.view_prices",
@@ -199,7 +226,7 @@ rules.add_perm(
 )
 rules.add_perm(
     "criteria.enter_price",
-    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.PRICED),
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.PRICED),
 )
 rules.add_perm("criteria.record_price_view", (keeps_register | leads_meeting) & ~has_conflict & _before_lock)
 
@@ -213,17 +240,19 @@ rules.add_perm(
 )
 rules.add_perm(
     "criteria.compute_award",
-    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.PRICED),
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.PRICED),
 )
 rules.add_perm(
     "criteria.write_advice",
-    ((leads_meeting & is_cleared) | keeps_register) & ~is_assessor & in_state(EvaluationState.COMPUTED),
+    ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.COMPUTED),
 )
 rules.add_perm(
     "criteria.decide_award",
     of_tender(in_team(TeamRole.MANDATE_HOLDER)) & ~has_conflict & in_state(EvaluationState.COMPUTED),
 )
-_handles_letters = (keeps_register | leads_meeting | of_tender(in_team(TeamRole.LAWYER))) & ~has_conflict & ~is_assessor
+_handles_letters = (
+    (keeps_register | leads_meeting | of_tender(in_team(TeamRole.LAWYER))) & ~has_conflict & ~is_or_was_assessor
+)
 rules.add_perm("criteria.view_letters", _reads_result & from_state(EvaluationState.DECIDED))
 rules.add_perm("criteria.write_letters", _handles_letters & in_state(EvaluationState.DECIDED))
 rules.add_perm(
@@ -232,18 +261,18 @@ rules.add_perm(
     & ~has_conflict
     & in_state(EvaluationState.DECIDED),
 )
-rules.add_perm("criteria.send_letters", keeps_register & ~is_assessor & in_state(EvaluationState.DECIDED))
+rules.add_perm("criteria.send_letters", keeps_register & ~is_or_was_assessor & in_state(EvaluationState.DECIDED))
 rules.add_perm(
     "criteria.record_summons",
     (keeps_register | of_tender(in_team(TeamRole.LAWYER)))
     & ~has_conflict
-    & ~is_assessor
+    & ~is_or_was_assessor
     & in_state(EvaluationState.STANDSTILL),
 )
 rules.add_perm(
     "criteria.finalise_award",
     (keeps_register | of_tender(in_team(TeamRole.MANDATE_HOLDER)))
     & ~has_conflict
-    & ~is_assessor
+    & ~is_or_was_assessor
     & in_state(EvaluationState.STANDSTILL),
 )

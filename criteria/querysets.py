@@ -65,7 +65,7 @@ class AssessmentQuerySet(models.QuerySet):
         own = Q(seat__member__user=user)
         seats: Any = self.model._meta.get_field("seat").related_model
         mine = seats.objects.filter(member__user=user, member__is_active=True)
-        conflicted = mine.filter(has_conflict=True).values("evaluation_id")
+        conflicted = seats.objects.filter(member__user=user, has_conflict=True).values("evaluation_id")
         committee = Q(
             seat__evaluation__state__in=FROM_CONSENSUS, seat__evaluation__in=mine.cleared().values("evaluation_id")
         )

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from criteria.domain.lifecycle import EvaluationState, check_transition
+from criteria.domain.lifecycle import EvaluationState, check_transition, is_at_least
 from criteria.labels import evaluation_state_choices, seat_kind_choices
 from criteria.querysets import SeatQuerySet
 from procurement.accounts.models import User
@@ -14,7 +14,8 @@ class Evaluation(models.Model):
     """The evaluation of the bids for one lot (beoordeling), with its own state.
 
     opening_remarks: what those who opened the bids want in the record: failures, objections. opened_register: the
-    register as two people signed it at the opening; the record of the opening is made of it.
+    register as two people signed it at the opening; the record of the opening is made of it. lock_covers: ids of the
+    "bids" and the grading "seats" that the lock took in, whatever becomes of them later.
     """
 
     lot = models.OneToOneField(Lot, on_delete=models.PROTECT, related_name="evaluation")
@@ -27,6 +28,7 @@ class Evaluation(models.Model):
     individual_at = models.DateTimeField(null=True)
     consensus_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
+    lock_covers = models.JSONField(null=True)
     prices_opened_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -40,6 +42,12 @@ class Evaluation(models.Model):
         """Set the state in memory, if the move is legal. Only services/evaluation.py saves it."""
         check_transition(EvaluationState(self.state), target)
         self.state = target
+
+    def locked_ids(self, part: str) -> list[int] | None:
+        """The ids of the "bids" or "seats" under the lock; None as long as nothing is locked."""
+        if self.lock_covers is None or not is_at_least(EvaluationState(self.state), EvaluationState.LOCKED):
+            return None
+        return list(self.lock_covers[part])
 
     @property
     def organisation_id(self) -> int:

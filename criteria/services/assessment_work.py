@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.vocabulary import BidState, SeatKind
 from criteria.models import Evaluation, SealedPrice, Seat
-from criteria.permissions import seat_of
+from criteria.permissions import sits
 from criteria.services.assessments import unfinished
 from criteria.services.bids import OPEN_BIDS
 from criteria.services.locking import LOCK
@@ -107,7 +107,7 @@ def _of(user: Any, evaluation: Evaluation, facts: _Facts) -> Iterator[WorkItem]:
 
 
 def _declaration(user: Any, evaluation: Evaluation) -> Iterator[WorkItem]:
-    seat = seat_of(user, evaluation.pk)
+    seat = sits(user, evaluation)
     if seat is None or seat.has_conflict or evaluation.state in (EvaluationState.LOCKED, EvaluationState.PRICED):
         return
     if seat.declared_at is None:
@@ -128,7 +128,7 @@ def _grading(user: Any, evaluation: Evaluation, facts: _Facts) -> Iterator[WorkI
     due = facts.due.get(evaluation.lot.tender_id)
     if user.has_perm("criteria.grade", evaluation):
         yield _item(evaluation, _("Beoordeel de inschrijvingen en lever in"), "criteria:assessment", due=due)
-    seat = seat_of(user, evaluation.pk)
+    seat = sits(user, evaluation)
     leads = seat is not None and seat.kind in (SeatKind.CHAIR, SeatKind.SECRETARY) and not seat.has_conflict
     if leads and evaluation.state == EvaluationState.INDIVIDUAL:
         waiting = len(unfinished(evaluation))
@@ -177,7 +177,7 @@ def _to_register(user: Any, known: set[int]) -> list[WorkItem]:
     organisations = [pk for pk, roles in user.roles.items() if Role.BUYER in roles]
     rows = Tender.objects.filter(
         organisation__in=organisations,
-        state=TenderState.PUBLISHED,
+        state__in=_RUNNING,
         closing_at__lte=clock.now(),
         lots__evaluation__isnull=True,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -201,10 +202,16 @@ def sheet_content(seat: Seat, sheet: Sheet) -> dict[str, Any]:
     }
 
 
+def grading_seats(evaluation: Evaluation) -> QuerySet[Seat]:
+    """Return the seats whose grades count: those filled, and once locked those the lock covers, who left included."""
+    seats = Seat.objects.filter(evaluation=evaluation, kind=SeatKind.ASSESSOR)
+    ids = evaluation.locked_ids("seats")
+    return seats.filled() if ids is None else seats.filter(pk__in=ids)
+
+
 def assessors_of(evaluation: Evaluation) -> list[Seat]:
-    """Return the filled seats of assessors, in the order in which they were given."""
-    seats = Seat.objects.filled().filter(evaluation=evaluation, kind=SeatKind.ASSESSOR)
-    return list(seats.select_related("member__user").order_by("pk"))
+    """Return the seats of assessors whose grades count, in the order in which they were given."""
+    return list(grading_seats(evaluation).select_related("member__user").order_by("pk"))
 
 
 def unfinished(evaluation: Evaluation) -> list[Seat]:
@@ -240,8 +247,7 @@ def require_may_grade(seat: Seat) -> None:
 
 def current_grades(evaluation: Evaluation, *, bids: Iterable[Bid] | None = None) -> dict[Cell, list[Assessment]]:
     """Return (bid id, criterion id) -> the grades that count, by seat; grades of seats left for a conflict do not."""
-    seats = Seat.objects.filled().filter(evaluation=evaluation, kind=SeatKind.ASSESSOR)
-    rows = Assessment.objects.current().filter(seat__in=seats, grade__isnull=False)
+    rows = Assessment.objects.current().filter(seat__in=grading_seats(evaluation), grade__isnull=False)
     if bids is not None:
         rows = rows.filter(bid__in=[bid.pk for bid in bids])
     found: dict[Cell, list[Assessment]] = defaultdict(list)

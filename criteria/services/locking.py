@@ -33,7 +33,8 @@ def sign_lock(evaluation_id: int, *, actor: User, capacity: str) -> SignedAct:
     content = quality.locked_sha256(evaluation)
     act = signatures.sign(LOCK, target=evaluation, content_sha256=content, person=actor, capacity=capacity)
     if act.state == ActState.COMPLETE:
-        evaluations.move(evaluation, EvaluationState.LOCKED, at=clock.now())
+        evaluation.lock_covers = quality.covered(evaluation)
+        evaluations.move(evaluation, EvaluationState.LOCKED, at=clock.now(), also=("lock_covers",))
         audit.record("evaluation.quality_locked", actor=actor, target=evaluation, content_sha256=content)
     return act
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from criteria.domain.award import CaseRefused
 from criteria.domain.knock_out import knocked_out
 from criteria.domain.refusals import EvaluationError
-from criteria.domain.vocabulary import Aggregate, CriterionKind, SeatKind
-from criteria.models import Bid, Consensus, Criterion, Evaluation, Seat
+from criteria.domain.vocabulary import Aggregate, CriterionKind
+from criteria.models import Bid, Consensus, Criterion, Evaluation
 from criteria.services import assessments
 from criteria.services.case import model_case
 from criteria.services.promises import promises_of
@@ -60,9 +60,23 @@ def taking_part(evaluation: Evaluation) -> QuerySet[Bid]:
     return Bid.objects.filter(lot_id=evaluation.lot_id).taking_part()
 
 
+def covered(evaluation: Evaluation) -> dict[str, list[int]]:
+    """Return the ids of the bids and the grading seats that the lock takes in, for ``Evaluation.lock_covers``."""
+    return {
+        "bids": list(under_lock(evaluation).values_list("pk", flat=True)),
+        "seats": list(assessments.grading_seats(evaluation).values_list("pk", flat=True)),
+    }
+
+
+def under_lock(evaluation: Evaluation) -> QuerySet[Bid]:
+    """Return the bids that the lock covers, also those set aside since; before the lock those that take part."""
+    ids = evaluation.locked_ids("bids")
+    return taking_part(evaluation) if ids is None else Bid.objects.filter(lot_id=evaluation.lot_id, pk__in=ids)
+
+
 def locked_content(evaluation: Evaluation) -> dict[str, Any]:
     """Return all that the lock fixes: grades that count, conclusions with their texts, values, and who graded."""
-    bids = list(taking_part(evaluation))
+    bids = list(under_lock(evaluation))
     grades = assessments.current_grades(evaluation, bids=bids)
     agreed = Consensus.objects.filter(evaluation=evaluation, bid__in=bids).select_related("bid", "criterion")
     promised = promises_of(bids)
@@ -70,11 +84,7 @@ def locked_content(evaluation: Evaluation) -> dict[str, Any]:
     criteria = dict(Criterion.objects.filter(model__lot_id=evaluation.lot_id).values_list("pk", "code"))
     return {
         "evaluation": evaluation.pk,
-        "assessors": sorted(
-            Seat.objects.filled()
-            .filter(evaluation=evaluation, kind=SeatKind.ASSESSOR)
-            .values_list("member__user_id", flat=True)
-        ),
+        "assessors": sorted(assessments.grading_seats(evaluation).order_by().values_list("member__user_id", flat=True)),
         "grades": {
             f"{codes[bid]}/{criteria[criterion]}": [
                 {"seat": row.seat_id, "version": row.version, "grade": row.grade, "motivation": row.motivation}

@@ -13,7 +13,7 @@ from criteria.assessment_labels import refusal_message
 from criteria.domain.lifecycle import TransitionError
 from criteria.domain.refusals import EvaluationError
 from criteria.models import Bid, Criterion, Evaluation, Seat
-from criteria.permissions import seat_of
+from criteria.permissions import sits
 from criteria.services import evaluation as evaluations
 from procurement.core.http import Request
 from procurement.core.labels import signature_refused_message
@@ -44,7 +44,7 @@ def open_criterion(evaluation: Evaluation, criterion_id: int) -> Criterion:
 
 def own_seat(request: Request, evaluation: Evaluation) -> Seat:
     """Return the person's own seat in this evaluation."""
-    seat = seat_of(request.user, evaluation.pk)
+    seat = sits(request.user, evaluation)
     if seat is None:
         raise Http404
     return seat
@@ -52,7 +52,7 @@ def own_seat(request: Request, evaluation: Evaluation) -> Seat:
 
 def capacity_of(request: Request, evaluation: Evaluation) -> str:
     """Return in which capacity this person signs: seat, or function."""
-    seat = seat_of(request.user, evaluation.pk)
+    seat = sits(request.user, evaluation)
     if seat is not None:
         return str(seat.get_kind_display())
     return str(request.user.job_title or "")

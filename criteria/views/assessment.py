@@ -15,7 +15,7 @@ from criteria.assessment_labels import refusal_message
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.vocabulary import SeatKind
 from criteria.models import Evaluation, Seat
-from criteria.permissions import seat_of
+from criteria.permissions import sits
 from criteria.services import assessments, consensus, locking, quality
 from criteria.services.locking import LOCK
 from criteria.services.opening import OPEN_PRICES
@@ -38,7 +38,7 @@ PAGE = 25
 def assessment(request: Request, pk: int) -> HttpResponse:
     """Show how far the assessment is and what this person does next."""
     evaluation = open_evaluation(request, pk, "criteria.view_assessment")
-    seat = seat_of(request.user, evaluation.pk)
+    seat = sits(request.user, evaluation)
     state = EvaluationState(evaluation.state)
     context: dict[str, Any] = {
         "evaluation": evaluation,

@@ -16,7 +16,7 @@ from criteria.domain.refusals import EvaluationError
 from criteria.domain.vocabulary import Aggregate, CriterionKind
 from criteria.forms.assessment import ConsensusForm, RevisionForm
 from criteria.models import Assessment, Bid, Consensus, Criterion, Evaluation, ScaleLevel
-from criteria.permissions import seat_of
+from criteria.permissions import sits
 from criteria.services import consensus as service
 from criteria.views.access import open_bid, open_criterion, open_evaluation, own_seat, reason_of
 from criteria.views.assessment_tabs import assessment_tabs
@@ -164,7 +164,7 @@ def _item_page(
     form: ConsensusForm | None = None,
     revision: RevisionForm | None = None,
 ) -> HttpResponse:
-    seat = seat_of(request.user, evaluation.pk)
+    seat = sits(request.user, evaluation)
     may_revise = request.user.has_perm("criteria.revise_grade", evaluation)
     if may_revise and revision is None and seat is not None:
         revision = _revision_form(seat.pk, bid, criterion, None)
