@@ -11,6 +11,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 DEBUG = False
 DEMO_MODE = False
+# Production alone refuses to start when the checks with the tag "start" fail; elsewhere ``manage.py`` says so.
+CHECK_AT_START = False
 DEMO_PASSWORD = ""
 VERSION = "0.1.0"
 

@@ -5,6 +5,7 @@ from procurement.settings.env import env_bool, env_int, env_list, env_secret, en
 
 SECRET_KEY = env_secret("SECRET_KEY")
 PRICE_KEYS = [key.strip() for key in env_secret("PRICE_KEYS").split(",") if key.strip()]
+CHECK_AT_START = True
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env_str("SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "").rstrip("/")
