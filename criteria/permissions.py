@@ -19,13 +19,14 @@ def seat_of(user: Any, evaluation_id: int) -> Seat | None:
 
     Also when the user has left the team: a conflict, and having graded, shut out for good. ``sits`` tells who is in it.
     """
-    cached: dict[int, Seat] | None = user.__dict__.get("_seats")
+    # Through the attribute, because the user of a request is a wrapper with a dictionary of its own.
+    cached: dict[int, Seat] | None = getattr(user, "_seats", None)
     if cached is None:
         rows = Seat.objects.filter(member__user_id=user.pk).select_related("member").order_by("pk")
         cached = {}
         for seat in sorted(rows, key=_weight):
             cached[seat.evaluation_id] = seat
-        user.__dict__["_seats"] = cached
+        user._seats = cached
     return cached.get(evaluation_id)
 
 

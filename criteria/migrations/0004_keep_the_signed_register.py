@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('criteria', '0003_append_only'),
+        ("criteria", "0003_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evaluation',
-            name='opened_register',
+            model_name="evaluation",
+            name="opened_register",
             field=models.JSONField(null=True),
         ),
     ]

@@ -1,7 +1,8 @@
 """Grading: each assessor alone, until the own work is handed in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -74,14 +75,18 @@ def graded_criteria(lot_id: int) -> list[Criterion]:
 
 def sheet_of(seat: Seat, lot_id: int) -> Sheet:
     """Return the sheet of an assessor; three queries, whatever the number of bids."""
-    bids = list(Bid.objects.filter(lot_id=lot_id).taking_part())
+    bids = list(Bid.objects.filter(lot_id=lot_id).taking_part().select_related("lot"))
     rows = Assessment.objects.current().filter(seat=seat).values_list("bid_id", "criterion_id", "grade", "motivation")
     given = {(bid, criterion): Given(grade, motivation) for bid, criterion, grade, motivation in rows}
     return Sheet(bids, graded_criteria(lot_id), given)
 
 
-def seat_that_grades(user: Any, tender_id: int) -> Seat | None:
-    """Return this person's seat when it may grade now, else None; one query, for the autosave."""
+@contextmanager
+def seat_that_grades(user: Any, tender_id: int) -> Iterator[Seat | None]:
+    """Yield this person's seat, locked, when it may grade now, else None.
+
+    One query and a transaction around what follows, so that nothing comes between comparing and saving.
+    """
     rows = Seat.objects.cleared().filter(
         member__user=user,
         kind=SeatKind.ASSESSOR,
@@ -89,8 +94,13 @@ def seat_that_grades(user: Any, tender_id: int) -> Seat | None:
         evaluation__lot__tender_id=tender_id,
         evaluation__state=EvaluationState.INDIVIDUAL,
     )
-    seat: Seat | None = rows.select_related("member", "evaluation__lot__tender__organisation").first()
-    return seat
+    with transaction.atomic():
+        yield (
+            rows.select_for_update(of=("self",))
+            .select_related("member", "evaluation__lot__tender__organisation")
+            .order_by("pk")
+            .first()
+        )
 
 
 @transaction.atomic
@@ -139,21 +149,35 @@ def save_grade(seat_id: int, *, bid: Bid, criterion: Criterion, grade: Decimal |
         EvaluationError: "not_cleared", "handed_in", "wrong_state", "bid_out", "other_criterion" or "not_on_scale".
     """
     seat = Seat.objects.select_for_update(of=("self",)).select_related("evaluation", "member").get(pk=seat_id)
+    row: Assessment | None = Assessment.objects.current().filter(seat=seat, bid=bid, criterion=criterion).first()
+    levels = ScaleLevel.objects.filter(model_id=criterion.model_id).values_list("grade", flat=True)
+    row = row or Assessment(bid=bid, criterion=criterion)
+    return write_grade(seat, row, grade=grade, motivation=motivation, scale=levels)
+
+
+def write_grade(
+    seat: Seat, row: Assessment, *, grade: Decimal | None, motivation: str, scale: Iterable[Decimal]
+) -> Assessment:
+    """Save a part of a seat that is locked already. row: what stands there, or a new one with bid and criterion.
+
+    Raises:
+        EvaluationError: as ``save_grade``.
+    """
+    bid, criterion = row.bid, row.criterion
     require_may_grade(seat)
     if bid.lot_id != seat.evaluation.lot_id or bid.state != BidState.ADMITTED:
         raise EvaluationError("bid_out", bid=bid.code)
     if criterion.kind != CriterionKind.GRADED or criterion.model.lot_id != bid.lot_id:
         raise EvaluationError("other_criterion")
-    if grade is not None and not ScaleLevel.objects.filter(model_id=criterion.model_id, grade=grade).exists():
+    if grade is not None and grade not in set(scale):
         raise EvaluationError("not_on_scale", grade=str(grade))
     values = {"grade": grade, "motivation": motivation.strip(), "saved_at": clock.now()}
-    saved: Assessment | None = Assessment.objects.current().filter(seat=seat, bid=bid, criterion=criterion).first()
-    if saved is None:
+    if row.pk is None:
         return Assessment.objects.create(seat=seat, bid=bid, criterion=criterion, version=1, **values)
     for name, value in values.items():
-        setattr(saved, name, value)
-    saved.save(update_fields=list(values))
-    return saved
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+    return row
 
 
 @transaction.atomic
@@ -243,6 +267,34 @@ def require_may_grade(seat: Seat) -> None:
     if seat.handed_in_at is not None:
         raise EvaluationError("handed_in")
     evaluations.require_state(seat.evaluation, EvaluationState.INDIVIDUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A grade that counts, without the person: what computing takes."""
+
+    seat_id: int
+    version: int
+    grade: Decimal
+    motivation: str
+
+
+def current_marks(evaluation: Evaluation, *, bids: Iterable[Bid] | None = None) -> dict[Cell, list[Mark]]:
+    """Return (bid id, criterion id) -> the grades that count, by seat; light enough for hundreds of bids.
+
+    bids: of which, also when they are set aside; otherwise of those that take part.
+    """
+    seats = grading_seats(evaluation).order_by()
+    rows = Assessment.objects.current().filter(
+        seat__in=seats.values("pk"), grade__isnull=False, bid__lot_id=evaluation.lot_id
+    )
+    taken: dict[str, Any] = {"bid__state": BidState.ADMITTED} if bids is None else {"bid__in": [bid.pk for bid in bids]}
+    rows = rows.filter(**taken)
+    fields = ("bid_id", "criterion_id", "seat_id", "version", "grade", "motivation")
+    found: dict[Cell, list[Mark]] = defaultdict(list)
+    for bid, criterion, seat, version, grade, motivation in rows.order_by("seat_id").values_list(*fields):
+        found[bid, criterion].append(Mark(seat, version, grade, motivation))
+    return found
 
 
 def current_grades(evaluation: Evaluation, *, bids: Iterable[Bid] | None = None) -> dict[Cell, list[Assessment]]:

@@ -160,7 +160,7 @@ def mean_for(evaluation: Evaluation, bid: Bid, criterion: Criterion) -> Decimal:
     return mean
 
 
-def mean_of_rows(rows: Sequence[Assessment]) -> Decimal | None:
+def mean_of_rows(rows: Sequence[Assessment | assessments.Mark]) -> Decimal | None:
     """Return the mean of grades in six decimals, or None without grades."""
     grades = [row.grade for row in rows if row.grade is not None]
     return mean_of(grades) if grades else None

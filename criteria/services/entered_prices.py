@@ -1,6 +1,6 @@
 """A price typed over after the opening, because its file could not be read: by one person, agreed by another."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -88,14 +88,16 @@ def confirm_price(bid_id: int, *, actor: User, capacity: str, shown_sha256: str)
     return price
 
 
-def waiting_codes(evaluation: Evaluation) -> list[str]:
+def waiting_codes(evaluation: Evaluation, *, out: Container[str] | None = None) -> list[str]:
     """Return the codes of bids in the comparison whose price does not count yet; empty when all can be computed.
+
+    out: the codes that quality knocked out, when they are known already.
 
     Raises:
         EvaluationError: "wrong_state" before the price opening.
     """
     evaluations.require_state(evaluation, *_FROM_PRICED)
-    out = quality.knocked_out_codes(evaluation)
+    out = quality.knocked_out_codes(evaluation) if out is None else out
     bids = quality.taking_part(evaluation).exclude(opened_price__confirmed_at__isnull=False)
     return [bid.code for bid in bids if bid.code not in out]
 

@@ -83,7 +83,7 @@ def _moved_means(evaluation: Evaluation, bids: list[Bid]) -> EvaluationError | N
     """A grade that left with its assessor after the meeting confirmed the mean changes the mean."""
     if evaluation.lot.award_model.aggregate != Aggregate.MEAN:
         return None
-    grades = assessments.current_grades(evaluation, bids=bids)
+    grades = assessments.current_marks(evaluation)
     rows = Consensus.objects.filter(evaluation=evaluation, bid__in=bids, confirmed_at__isnull=False)
     moved = [
         f"{row.bid.code} {row.criterion.code}"

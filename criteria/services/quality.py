@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from criteria.domain.award import CaseRefused
 from criteria.domain.knock_out import knocked_out
@@ -22,12 +22,14 @@ def bid_parts(evaluation: Evaluation) -> list[dict[str, Any]]:
     Grades stand under B1, B2 … in the order of the seats.
     """
     bids = list(taking_part(evaluation))
-    grades = assessments.current_grades(evaluation, bids=bids)
+    grades = assessments.current_marks(evaluation)
     names = {seat.pk: f"B{place}" for place, seat in enumerate(assessments.assessors_of(evaluation), start=1)}
-    agreed = {(row.bid_id, row.criterion_id): row for row in Consensus.objects.filter(evaluation=evaluation)}
     promised = promises_of(bids)
-    criteria = list(Criterion.objects.filter(model__lot_id=evaluation.lot_id).order_by("order", "pk"))
-    by_consensus = evaluation.lot.award_model.aggregate == Aggregate.CONSENSUS
+    model = evaluation.lot.award_model
+    by_consensus = model.aggregate == Aggregate.CONSENSUS
+    rows = Consensus.objects.filter(evaluation=evaluation) if by_consensus else []
+    agreed = {(row.bid_id, row.criterion_id): row for row in rows}
+    criteria = sorted(model.criteria.all(), key=lambda one: (one.order, one.pk))
     parts = []
     for bid in bids:
         part: dict[str, Any] = {"bidder": bid.code, "grades": {}, "consensus": {}, "values": {}}
@@ -49,8 +51,10 @@ def knocked_out_codes(evaluation: Evaluation) -> dict[str, str]:
     Raises:
         EvaluationError: "incomplete_quality": a bid lacks a grade or value.
     """
+    model = evaluation.lot.award_model
+    prefetch_related_objects([model], "scale", "criteria__ambition")
     try:
-        return knocked_out(model_case(evaluation.lot.award_model)["criteria"], bid_parts(evaluation))
+        return knocked_out(model_case(model)["criteria"], bid_parts(evaluation))
     except CaseRefused as refused:
         raise EvaluationError("incomplete_quality") from refused
 
@@ -77,7 +81,7 @@ def under_lock(evaluation: Evaluation) -> QuerySet[Bid]:
 def locked_content(evaluation: Evaluation) -> dict[str, Any]:
     """Return all that the lock fixes: grades that count, conclusions with their texts, values, and who graded."""
     bids = list(under_lock(evaluation))
-    grades = assessments.current_grades(evaluation, bids=bids)
+    grades = assessments.current_marks(evaluation, bids=bids)
     agreed = Consensus.objects.filter(evaluation=evaluation, bid__in=bids).select_related("bid", "criterion")
     promised = promises_of(bids)
     codes = {bid.pk: bid.code for bid in bids}

@@ -20,7 +20,7 @@ from criteria.forms.bids import GROUNDS, CompletenessForm, DocumentForm, GroundF
 from criteria.models import Bid, Evaluation
 from criteria.services import bid_opening, opening_record
 from criteria.services.bids import OPEN_BIDS
-from criteria.views.signing import record_panel, signature_panel
+from criteria.views.signing import acts_of, record_panel, signature_panel
 from procurement.core import clock
 from procurement.core.http import Request
 from tenders.workspace import frame
@@ -93,7 +93,7 @@ def _register(request: Request, evaluation: Evaluation) -> dict[str, Any]:
         "signatures": signature_panel(
             request,
             evaluation,
-            OPEN_BIDS,
+            acts_of(evaluation).get(OPEN_BIDS),
             perm="criteria.open_bids",
             sign_url=reverse("criteria:bids_open", args=[tender.pk]),
             withdraw_url=reverse("criteria:bids_open_withdraw", args=[tender.pk]),

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from criteria.domain.committee import reading_order
 from criteria.forms.assessment import GradeForm
-from criteria.models import Assessment, Bid, BidFile, Criterion, Evaluation, ScaleLevel, Seat
-from criteria.services.assessments import graded_criteria
+from criteria.models import Assessment, Bid, BidFile, Criterion, ScaleLevel, Seat
+from criteria.services.assessments import Sheet
 
 BIDS_A_PAGE = 10
 
@@ -26,15 +26,13 @@ class GradeBox:
     is_complete: bool
 
 
-def reading_list(seat: Seat, evaluation: Evaluation) -> list[Bid]:
+def reading_list(seat: Seat, sheet: Sheet) -> list[Bid]:
     """Return the bids that take part, in this assessor's own order."""
-    bids = list(Bid.objects.filter(lot_id=evaluation.lot_id).taking_part().select_related("lot"))
-    return reading_order(bids, reader=seat.pk, key=[bid.pk for bid in bids])
+    return reading_order(sheet.bids, reader=seat.pk, key=[bid.pk for bid in sheet.bids])
 
 
-def boxes_of_bid(seat: Seat, bid: Bid, bound: Mapping[int, GradeForm]) -> list[GradeBox]:
+def boxes_of_bid(seat: Seat, bid: Bid, criteria: Sequence[Criterion], bound: Mapping[int, GradeForm]) -> list[GradeBox]:
     """Return the boxes of one bid, in the order of the criteria. bound: criterion id -> form that did not pass."""
-    criteria = graded_criteria(bid.lot_id)
     given = {row.criterion_id: row for row in Assessment.objects.current().filter(seat=seat, bid=bid)}
     documents = _documents(BidFile.objects.filter(bid=bid))
     levels = _levels(criteria)
@@ -55,7 +53,7 @@ def boxes_of_criterion(
 def box_of(seat: Seat, bid: Bid, criterion: Criterion, *, data: Any) -> GradeBox:
     """Return the box of one part with what was sent."""
     row = Assessment.objects.current().filter(seat=seat, bid=bid, criterion=criterion).first()
-    form = _form(bid, criterion, row or Assessment(), _levels([criterion]), data)
+    form = _form(bid, criterion, row or Assessment(bid=bid, criterion=criterion), _levels([criterion]), data)
     return GradeBox(bid, criterion, form, [], _save_url(bid, criterion), False)
 
 

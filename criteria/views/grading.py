@@ -1,5 +1,6 @@
 """Stage 10: one assessor's own work. Nobody else's is on these pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -42,18 +43,13 @@ def assess_criterion(request: Request, pk: int, criterion_id: int) -> HttpRespon
 @require_POST
 def assess_save(request: Request, pk: int, bid_id: int, criterion_id: int) -> HttpResponse:
     """Save one grade and motivation, while one types or with the button."""
-    seat = assessments.seat_that_grades(request.user, pk)
-    if seat is None:
-        open_evaluation(request, pk, "criteria.grade")
-        return redirect("criteria:assessment", pk)
-    bid, criterion = open_bid(seat.evaluation, bid_id), open_criterion(seat.evaluation, criterion_id)
-    form = box_of(seat, bid, criterion, data=request.POST).form
-    if form.is_valid():
-        try:
-            assessments.save_grade(seat.pk, bid=bid, criterion=criterion, **form.cleaned_data)
-        except EvaluationError as error:
-            form.add_error(None, reason_of(error))
-        else:
+    with assessments.seat_that_grades(request.user, pk) as seat:
+        if seat is None:
+            open_evaluation(request, pk, "criteria.grade")
+            return redirect("criteria:assessment", pk)
+        bid, criterion = open_bid(seat.evaluation, bid_id), open_criterion(seat.evaluation, criterion_id)
+        form = box_of(seat, bid, criterion, data=request.POST).form
+        if form.is_valid() and _written(seat, form):
             return _saved(request, pk, bid, criterion)
     if is_script(request):
         return JsonResponse({"errors": form.errors}, status=422)
@@ -89,32 +85,33 @@ def _bid_page(
     request: Request, evaluation: Evaluation, bid: Bid, bound: dict[int, GradeForm] | None = None
 ) -> HttpResponse:
     seat = own_seat(request, evaluation)
-    order = reading_list(seat, evaluation)
+    sheet = assessments.sheet_of(seat, evaluation.lot_id)
     context = {
         "bid": bid,
-        "boxes": boxes_of_bid(seat, bid, bound or {}),
-        "neighbours": _neighbours(order, bid, "criteria:assess_bid", evaluation),
+        "boxes": boxes_of_bid(seat, bid, sheet.criteria, bound or {}),
+        "neighbours": _neighbours(reading_list(seat, sheet), bid, "criteria:assess_bid", evaluation),
     }
-    return _page(request, evaluation, seat, "criteria/assess_bid.html", context)
+    return _page(request, evaluation, sheet, "criteria/assess_bid.html", context)
 
 
 def _criterion_page(
     request: Request, evaluation: Evaluation, criterion: Criterion, bound: dict[int, GradeForm] | None = None
 ) -> HttpResponse:
     seat = own_seat(request, evaluation)
-    bids = Paginator(reading_list(seat, evaluation), BIDS_A_PAGE).get_page(request.GET.get("page"))
-    criteria = assessments.graded_criteria(evaluation.lot_id)
+    sheet = assessments.sheet_of(seat, evaluation.lot_id)
+    bids = Paginator(reading_list(seat, sheet), BIDS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "criterion": criterion,
         "boxes": boxes_of_criterion(seat, list(bids.object_list), criterion, bound or {}),
         "bids": bids,
-        "neighbours": _neighbours(criteria, criterion, "criteria:assess_criterion", evaluation),
+        "neighbours": _neighbours(sheet.criteria, criterion, "criteria:assess_criterion", evaluation),
     }
-    return _page(request, evaluation, seat, "criteria/assess_criterion.html", context)
+    return _page(request, evaluation, sheet, "criteria/assess_criterion.html", context)
 
 
-def _page(request: Request, evaluation: Evaluation, seat: Seat, template: str, context: dict[str, Any]) -> HttpResponse:
-    sheet = assessments.sheet_of(seat, evaluation.lot_id)
+def _page(
+    request: Request, evaluation: Evaluation, sheet: assessments.Sheet, template: str, context: dict[str, Any]
+) -> HttpResponse:
     shared = {
         "evaluation": evaluation,
         "may_grade": request.user.has_perm("criteria.grade", evaluation),
@@ -144,7 +141,17 @@ def _again(request: Request, evaluation: Evaluation, bid: Bid, criterion: Criter
     return _bid_page(request, evaluation, bid, {criterion.pk: form})
 
 
-def _neighbours(rows: list[Any], here: Any, url_name: str, evaluation: Evaluation) -> dict[str, Any]:
+def _written(seat: Seat, form: GradeForm) -> bool:
+    scale = [level.grade for level in form.levels]
+    try:
+        assessments.write_grade(seat, form.instance, scale=scale, **form.cleaned_data)
+    except EvaluationError as error:
+        form.add_error(None, reason_of(error))
+        return False
+    return True
+
+
+def _neighbours(rows: Sequence[Any], here: Any, url_name: str, evaluation: Evaluation) -> dict[str, Any]:
     """The one before and after in the order in which this person reads."""
     place = next((index for index, row in enumerate(rows) if row.pk == here.pk), 0)
     around = {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria.assessment_labels import COST_LINE_REASONS, PRICE_REMARKS, sheet_fault_message
 from criteria.domain.refusals import EvaluationError
 from criteria.forms.assessment import CostLineFormSet, TypedPriceForm
-from criteria.models import Bid, CostLine, Criterion, Evaluation, OpenedPrice
+from criteria.models import Bid, CostLine, Evaluation, OpenedPrice
 from criteria.services import entered_prices, opening_record, quality
 from criteria.services.sealing import asks_costs
 from criteria.views.access import capacity_of, open_bid, open_evaluation, reason_of, says_refusals
@@ -31,14 +31,14 @@ def prices(request: Request, pk: int) -> HttpResponse:
     """Show what was in the envelopes, what could not be read and what stays sealed."""
     evaluation = open_evaluation(request, pk, "criteria.view_prices")
     out = quality.knocked_out_codes(evaluation)
-    names = dict(Criterion.objects.filter(model__lot_id=evaluation.lot_id).values_list("code", "name"))
+    names = {one.code: one.name for one in evaluation.lot.award_model.criteria.all()}
     rows = quality.taking_part(evaluation).select_related("company", "sealed_price__opened_file", "opened_price")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "evaluation": evaluation,
         "page": page,
         "rows": [_row(request, bid, evaluation, out, names) for bid in page.object_list],
-        "waiting": entered_prices.waiting_codes(evaluation),
+        "waiting": entered_prices.waiting_codes(evaluation, out=out),
         "may_enter": request.user.has_perm("criteria.enter_price", evaluation),
         "record": record_panel(request, opening_record.PRICES_RECORD, evaluation),
         "tabs": assessment_tabs(request, evaluation, "prices"),

@@ -14,7 +14,7 @@ from criteria.models import Evaluation
 from criteria.services import opening_record
 from criteria.views.access import reason_of
 from procurement.core.http import Request
-from procurement.core.models import BackgroundJob, SignedAct, StoredFile
+from procurement.core.models import ActState, BackgroundJob, SignedAct, StoredFile
 from procurement.core.services import signatures
 from procurement.core.services.jobs import request_job
 from procurement.core.services.signatures import SignatureRefused
@@ -27,30 +27,40 @@ TITLES = {
 }
 
 
+def acts_of(evaluation: Evaluation) -> dict[str, SignedAct]:
+    """Return kind -> the act that waits for a signature, else the last one that was completed; two queries for all."""
+    if evaluation.pk is None:
+        return {}
+    rows = SignedAct.objects.filter(target_type=Evaluation._meta.label, target_id=str(evaluation.pk))
+    found: dict[str, SignedAct] = {}
+    for act in rows.exclude(state=ActState.WITHDRAWN).order_by("created_at", "pk").prefetch_related("signatures"):
+        known = found.get(act.kind)
+        if known is None or known.state != ActState.PENDING:
+            found[act.kind] = act
+    return found
+
+
 def signature_panel(
-    request: Request, evaluation: Evaluation, kind: str, *, perm: str, sign_url: str, withdraw_url: str
+    request: Request, evaluation: Evaluation, act: SignedAct | None, *, perm: str, sign_url: str, withdraw_url: str
 ) -> dict[str, Any] | None:
     """Return what ``components/signatures.html`` shows of an act that waits or is done; None when there is none."""
-    if evaluation.pk is None:
-        return None
-    pending = signatures.pending(kind, evaluation)
-    act = pending or signatures.completed(kind, evaluation)
     if act is None:
         return None
+    is_pending = act.state == ActState.PENDING
     rows = list(act.signatures.all())
     people = [
         {"name": row.person_name, "role": row.capacity, "signed_at": dutch_datetime(row.shown_at, "medium")}
         for row in rows
     ]
-    may = pending is not None and request.user.has_perm(perm, evaluation)
+    may = is_pending and request.user.has_perm(perm, evaluation)
     has_signed = request.user.pk in {row.person_id for row in rows}
-    waiting = [{"name": _("Tweede persoon"), "role": "", "signed_at": None}] if pending else []
+    waiting = [{"name": _("Tweede persoon"), "role": "", "signed_at": None}] if is_pending else []
     return {
         "people": [*people, *waiting],
         "hash": act.content_sha256[:16],
         "sign_url": sign_url if may and not has_signed else "",
         "withdraw_url": withdraw_url if may else "",
-        "is_pending": pending is not None,
+        "is_pending": is_pending,
     }
 
 

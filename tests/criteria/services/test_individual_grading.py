@@ -240,9 +240,13 @@ def test_grades_of_who_left_do_not_count(cast: Cast) -> None:
     assert {row.seat_id for rows in grades.values() for row in rows} == {scene.first.pk}
 
 
-def test_the_seat_that_grades_is_found_in_one_query(cast: Cast, scene: Scene, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(1):
-        assert service.seat_that_grades(cast.assessor, cast.tender.pk) == scene.first
-    assert service.seat_that_grades(cast.chair, cast.tender.pk) is None
+def test_the_seat_that_grades_is_found_in_one_query_and_locked(
+    cast: Cast, scene: Scene, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(3), service.seat_that_grades(cast.assessor, cast.tender.pk) as seat:
+        assert seat == scene.first
+    with service.seat_that_grades(cast.chair, cast.tender.pk) as seat:
+        assert seat is None
     make_evaluation(cast.lot, state=EvaluationState.CONSENSUS)
-    assert service.seat_that_grades(cast.assessor, cast.tender.pk) is None
+    with service.seat_that_grades(cast.assessor, cast.tender.pk) as seat:
+        assert seat is None
