@@ -44,8 +44,8 @@ def reviews(request: Request, pk: int) -> HttpResponse:
     contract = open_contract(request, pk)
     may_change = request.user.has_perm("contracts.change_contract", contract)
     # What is still a draft is the authority's own paper; nobody else reads it.
-    rows = contract.reviews.select_related("act")
-    rows = list(rows if may_change else rows.offered())
+    found = contract.reviews.select_related("act")
+    rows = list(found if may_change else found.offered())
     context = {
         "reviews": rows,
         "open_actions": service.open_actions(contract, with_drafts=may_change),
