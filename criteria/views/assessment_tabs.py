@@ -19,8 +19,11 @@ def assessment_tabs(request: Request, evaluation: Evaluation, current: str) -> l
         ("prices", _("Prijzen"), "criteria.view_prices"),
     ]
     tender_id = evaluation.lot.tender_id
-    return [
-        {"label": label, "url": reverse(f"criteria:{name}", args=[tender_id]), "current": name == current}
-        for name, label, perm in pages
-        if name == current or request.user.has_perm(perm, evaluation)
-    ]
+    tabs = []
+    for name, label, perm in pages:
+        is_current, may_open = name == current, request.user.has_perm(perm, evaluation)
+        if is_current or may_open:
+            # The prices are opened under a tab whose own page is closed until then.
+            url = reverse(f"criteria:{name}", args=[tender_id]) if may_open else request.path
+            tabs.append({"label": label, "url": url, "current": is_current})
+    return tabs
