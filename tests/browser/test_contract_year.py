@@ -21,7 +21,7 @@ def measure_next_quarter(manager):
     manager.go(CONTRACT)
     link = manager.page.locator("main a[href*='/meten/']").first
     quarter = re.search(r"/meten/([^/]+)/", link.get_attribute("href")).group(1)
-    link.click()
+    manager.press(link)
     manager.fill("Bron", "kwartaalrapport van de opdrachtnemer")
     for row in manager.page.locator("main tbody tr").all():
         target = row.locator("td.num").nth(1).inner_text().strip()

@@ -12,6 +12,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "lindermeer-2030"
 
 
+# A link to another page, or a button that sends a form.
+LEADS_ON = """target =>
+    target.matches("a[href]:not([href^='#']):not([target])") ||
+    (target.type === "submit" && target.form !== null && !target.closest("confirm-action, dialog"))"""
 # What axe has looked at already: kind of page and number of elements.
 SEEN: set[tuple[str, int]] = set()
 
@@ -45,11 +49,18 @@ class Visitor:
         for kind in [role] if role else ["button", "link"]:
             found = root.get_by_role(kind, name=name, exact=exact)
             if found.count():
-                found.first.click()
-                self.page.wait_for_load_state("load")
+                self.press(found.first)
                 self.check()
                 return
         raise AssertionError(f"no link or button {name!r} on {self.page.url}: {self.names()}")
+
+    def press(self, target: Locator) -> None:
+        """Click ``target``; when that leads to another page, wait until it is there."""
+        if target.evaluate(LEADS_ON):
+            with self.page.expect_navigation():
+                target.click()
+        else:
+            target.click()
 
     def fill(self, label: str, value: str, *, within: Locator | None = None) -> None:
         """Type in the field with this label."""
