@@ -54,10 +54,15 @@ def start_consensus(evaluation_id: int, *, actor: User) -> Evaluation:
 def save_draft(bid: Bid, criterion: Criterion, *, values: Mapping[str, Any]) -> Consensus:
     """Save what the meeting has so far, and return it as a draft. values: grade, motivation, strengths, missing.
 
+    What was confirmed and is saved unchanged stays confirmed.
+
     Raises:
         EvaluationError: "wrong_state", "bid_out", "other_criterion" or "not_on_scale".
     """
     evaluation = _open_meeting(bid, criterion)
+    row: Consensus | None = Consensus.objects.filter(bid=bid, criterion=criterion).first()
+    if row is not None and all(getattr(row, name) == _plain(given) for name, given in values.items()):
+        return row
     return _save(evaluation, bid, criterion, values, confirmed_by=None)
 
 
@@ -182,7 +187,7 @@ def _save(
     grade = values.get("grade")
     if isinstance(grade, Decimal) and criterion.model.aggregate == Aggregate.CONSENSUS:
         _require_on_scale(criterion, grade)
-    texts = {name: str(values.get(name, "")).strip() for name in ("motivation", "strengths", "missing")}
+    texts = {name: _plain(values.get(name, "")) for name in ("motivation", "strengths", "missing")}
     now = clock.now()
     return Consensus.objects.update_or_create(
         bid=bid,
@@ -196,6 +201,10 @@ def _save(
             "confirmed_by": confirmed_by,
         },
     )[0]
+
+
+def _plain(given: Any) -> Any:
+    return given.strip() if isinstance(given, str) else given
 
 
 def _require_on_scale(criterion: Criterion, grade: Decimal) -> None:

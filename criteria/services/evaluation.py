@@ -1,5 +1,7 @@
 """The evaluation of a lot: its row, its lock and its state. No other module saves the state."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -47,6 +49,14 @@ def lock(evaluation_id: int) -> Evaluation:
     """
     rows = Evaluation.objects.select_for_update(of=("self",)).select_related("lot__tender__organisation")
     return rows.get(pk=evaluation_id)
+
+
+@contextmanager
+def held(evaluation_id: int) -> Iterator[None]:
+    """Hold the evaluation, so that nobody comes between comparing what was typed with what is stored, and saving."""
+    with transaction.atomic():
+        lock(evaluation_id)
+        yield
 
 
 def move(evaluation: Evaluation, target: EvaluationState, *, at: datetime, also: tuple[str, ...] = ()) -> None:

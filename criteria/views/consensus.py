@@ -18,12 +18,12 @@ from criteria.forms.assessment import ConsensusForm, RevisionForm
 from criteria.models import Assessment, Bid, Consensus, Criterion, Evaluation, ScaleLevel
 from criteria.permissions import sits
 from criteria.services import consensus as service
+from criteria.services import evaluation as evaluations
 from criteria.views.access import open_bid, open_criterion, open_evaluation, own_seat, reason_of
 from criteria.views.assessment_tabs import assessment_tabs
 from criteria.views.consensus_rows import agenda_of, item_of
 from procurement.core import clock
 from procurement.core.http import Request
-from procurement.core.trouble import is_script
 from tenders.workspace import frame
 
 PAGE = 25
@@ -61,15 +61,18 @@ def consensus(request: Request, pk: int) -> HttpResponse:
 def consensus_item(request: Request, pk: int, bid_id: int, criterion_id: int) -> HttpResponse:
     """All grades and motivations for one bid on one criterion; the lead confirms what the committee concludes."""
     evaluation, bid, criterion = _opened(request, pk, bid_id, criterion_id)
-    form = _conclusion_form(bid, criterion, request.POST or None)
-    if request.method == "POST":
-        _require(request, evaluation, "criteria.write_consensus")
-        if form.is_valid() and _confirmed(request, bid, criterion, form):
-            messages.success(
-                request, _("Bevestigd: inschrijving %(bid)s, %(code)s.") % {"bid": bid.code, "code": criterion.code}
-            )
-            return redirect(_next_url(evaluation, bid, criterion))
-    return _item_page(request, evaluation, bid, criterion, form=form)
+    if request.method != "POST":
+        return _item_page(request, evaluation, bid, criterion)
+    _require(request, evaluation, "criteria.write_consensus")
+    with evaluations.held(evaluation.pk):
+        form = _conclusion_form(bid, criterion, request.POST)
+        confirmed = form.is_valid() and _confirmed(request, bid, criterion, form)
+    if not confirmed:
+        return _item_page(request, evaluation, bid, criterion, form=form)
+    messages.success(
+        request, _("Bevestigd: inschrijving %(bid)s, %(code)s.") % {"bid": bid.code, "code": criterion.code}
+    )
+    return redirect(_next_url(evaluation, bid, criterion))
 
 
 @require_POST
@@ -77,15 +80,11 @@ def consensus_save(request: Request, pk: int, bid_id: int, criterion_id: int) ->
     """Save what the meeting has so far, while one types. What was confirmed becomes a draft again."""
     evaluation, bid, criterion = _opened(request, pk, bid_id, criterion_id)
     _require(request, evaluation, "criteria.write_consensus")
-    form = _conclusion_form(bid, criterion, request.POST)
-    if not form.is_valid():
+    with evaluations.held(evaluation.pk):
+        form = _conclusion_form(bid, criterion, request.POST)
+        saved = form.is_valid() and _drafted(bid, criterion, form)
+    if not saved:
         return JsonResponse({"errors": form.errors}, status=422)
-    try:
-        service.save_draft(bid, criterion, values=form.cleaned_data)
-    except EvaluationError as error:
-        return JsonResponse({"error": reason_of(error)}, status=422)
-    if not is_script(request):
-        return redirect("criteria:consensus_item", pk, bid.pk, criterion.pk)
     return JsonResponse({"saved": f"{timezone.localtime(clock.now()):%H:%M}"})
 
 
@@ -142,6 +141,15 @@ def _confirmed(request: Request, bid: Bid, criterion: Criterion, form: Consensus
     except EvaluationError as error:
         field = {"grade_missing": "grade", "not_on_scale": "grade", "motivation_missing": "motivation"}.get(error.code)
         form.add_error(field, reason_of(error))
+        return False
+    return True
+
+
+def _drafted(bid: Bid, criterion: Criterion, form: ConsensusForm) -> bool:
+    try:
+        service.save_draft(bid, criterion, values=form.cleaned_data)
+    except EvaluationError as error:
+        form.add_error(None, reason_of(error))
         return False
     return True
 

@@ -16,6 +16,7 @@ from criteria.domain.values import beside_curve, breaks_limit
 from criteria.domain.vocabulary import CriterionKind
 from criteria.forms.assessment import PromiseForm
 from criteria.models import Bid, BidFile, Criterion, Evaluation, Promise
+from criteria.services import evaluation as evaluations
 from criteria.services import promises as service
 from criteria.views.access import open_bid, open_criterion, open_evaluation, reason_of, says_refusals
 from criteria.views.assessment_tabs import assessment_tabs
@@ -56,17 +57,15 @@ def promise(request: Request, pk: int, bid_id: int, criterion_id: int) -> HttpRe
     bid, criterion = open_bid(evaluation, bid_id), open_criterion(evaluation, criterion_id)
     if criterion.kind != CriterionKind.MEASURED:
         raise Http404
-    row = Promise.objects.filter(bid=bid, criterion=criterion).first()
-    form = PromiseForm(request.POST or None, instance=row or Promise(), unit=criterion.unit)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service.enter_promise(bid, criterion, actor=request.user, **form.cleaned_data)
-        except EvaluationError as error:
-            form.add_error(None, reason_of(error))
-        else:
-            messages.success(request, _("De waarde is vastgelegd. Een ander controleert haar."))
-            return redirect("criteria:promises", pk)
-    return _form_page(request, evaluation, bid, criterion, form)
+    if request.method != "POST":
+        return _form_page(request, evaluation, bid, criterion, _promise_form(bid, criterion, None))
+    with evaluations.held(evaluation.pk):
+        form = _promise_form(bid, criterion, request.POST)
+        entered = form.is_valid() and _entered(request, bid, criterion, form)
+    if not entered:
+        return _form_page(request, evaluation, bid, criterion, form)
+    messages.success(request, _("De waarde is vastgelegd. Een ander controleert haar."))
+    return redirect("criteria:promises", pk)
 
 
 @require_POST
@@ -82,6 +81,20 @@ def promise_check(request: Request, pk: int, promise_id: int) -> HttpResponse:
     service.check_promise(row.pk, actor=request.user, value=seen)
     messages.success(request, _("De waarde is gecontroleerd."))
     return redirect("criteria:promises", pk)
+
+
+def _promise_form(bid: Bid, criterion: Criterion, data: Any) -> PromiseForm:
+    row = Promise.objects.filter(bid=bid, criterion=criterion).first()
+    return PromiseForm(data, instance=row or Promise(), unit=criterion.unit)
+
+
+def _entered(request: Request, bid: Bid, criterion: Criterion, form: PromiseForm) -> bool:
+    try:
+        service.enter_promise(bid, criterion, actor=request.user, **form.cleaned_data)
+    except EvaluationError as error:
+        form.add_error(None, reason_of(error))
+        return False
+    return True
 
 
 def _row(request: Request, bid: Bid, criterion: Criterion, row: Promise | None) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from django.urls import resolve
 LEFT_OUT = ("/account/logout", "/bestanden/", "/bestand/", ".ics", ".json", "/static/", "/prijsblad/", "/pdf/")
 EXAMPLES = 2
 PEOPLE = (
+    "verhoeve",
     "meijering",
+    "lammers",
     "prins",
     "boersma",
     "deruiter",
