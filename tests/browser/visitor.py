@@ -12,10 +12,11 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "lindermeer-2030"
 
 
-# A link to another page, or a button that sends a form.
+# A link to another page, or a button that sends a form; not a form that only replaces a part of the page.
 LEADS_ON = """target =>
     target.matches("a[href]:not([href^='#']):not([target])") ||
-    (target.type === "submit" && target.form !== null && !target.closest("confirm-action, dialog"))"""
+    (target.type === "submit" && target.form !== null && !target.form.matches("[hx-post]") &&
+        !target.closest("confirm-action, dialog"))"""
 # What axe has looked at already: kind of page and number of elements.
 SEEN: set[tuple[str, int]] = set()
 
