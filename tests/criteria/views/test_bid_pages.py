@@ -258,9 +258,7 @@ def test_a_bid_that_is_out_is_not_checked(bid: Bid, buyer: Person) -> None:
     assert "doet niet meer mee" in errors_of(page, "completeness_form")["__all__"][0]
 
 
-@pytest.mark.parametrize(
-    ("how", "state"), [("terzijde", BidState.EXCLUDED), ("ingetrokken", BidState.WITHDRAWN)]
-)
+@pytest.mark.parametrize(("how", "state"), [("terzijde", BidState.EXCLUDED), ("ingetrokken", BidState.WITHDRAWN)])
 def test_a_bid_goes_out_and_comes_back_with_its_grounds(bid: Bid, buyer: Person, how: str, state: BidState) -> None:
     empty = buyer.post("bid_take_out", bid.pk, how, data={f"{how}-ground": ""})
     page = buyer.post("bid_take_out", bid.pk, how, data={f"{how}-ground": "Geen handtekening"}, follow=True)

@@ -61,9 +61,7 @@ def test_empty_is_no_grade_and_shows_as_not_complete(prins: Person, scene: Scene
 def test_without_script_the_button_saves_and_one_stays_where_one_was(
     prins: Person, scene: Scene, view: str, name: str
 ) -> None:
-    page = prins.post(
-        "assess_save", scene.bids[0].pk, scene.k1.pk, data=typed(scene, view=view, page="1"), follow=True
-    )
+    page = prins.post("assess_save", scene.bids[0].pk, scene.k1.pk, data=typed(scene, view=view, page="1"), follow=True)
 
     assert page.resolver_match.url_name == name
     assert messages_of(page) == ["Opgeslagen: inschrijving A, K1."]
@@ -112,9 +110,7 @@ def test_the_words_of_a_bid_of_another_tender_are_not_reached(prins: Person, sce
 def test_a_measured_criterion_is_not_graded(prins: Person, scene: Scene) -> None:
     prefix = f"g{scene.bids[0].pk}-{scene.k3.pk}"
 
-    answer = prins.post(
-        "assess_save", scene.bids[0].pk, scene.k3.pk, data={f"{prefix}-motivation": WORDS}, script=True
-    )
+    answer = prins.post("assess_save", scene.bids[0].pk, scene.k3.pk, data={f"{prefix}-motivation": WORDS}, script=True)
 
     assert answer.status_code == 422
     assert not Assessment.objects.exists()
