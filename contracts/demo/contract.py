@@ -18,7 +18,7 @@ from tenders.models import Lot, Tender
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DATA = json.loads((Path(__file__).parent / "furniture_contract.json").read_text(encoding="utf-8"))
-SIGNED_ON, STARTS_ON = date(2023, 7, 10), date(2024, 1, 1)
+SIGNED_ON, STARTS_ON = date(2023, 10, 2), date(2024, 1, 1)
 ENDS_ON, ENDS_ON_LATEST = date(2031, 12, 31), date(2035, 12, 31)
 PREPARED = datetime(2023, 11, 6, 10, 0, tzinfo=AMSTERDAM)
 STARTED = datetime(2024, 1, 2, 9, 0, tzinfo=AMSTERDAM)

@@ -22,14 +22,14 @@ from tenders.services.team import add_member
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SEATED = datetime(2023, 3, 2, 10, 0, tzinfo=AMSTERDAM)
 DECLARED = datetime(2023, 3, 2, 13, 30, tzinfo=AMSTERDAM)
-RENEWED = datetime(2023, 4, 21, 9, 0, tzinfo=AMSTERDAM)
-STARTED = datetime(2023, 4, 24, 9, 0, tzinfo=AMSTERDAM)
-GRADED = datetime(2023, 5, 8, 10, 0, tzinfo=AMSTERDAM)
-ENTERED = datetime(2023, 5, 11, 11, 0, tzinfo=AMSTERDAM)
-CHECKED = datetime(2023, 5, 12, 9, 30, tzinfo=AMSTERDAM)
-MET = datetime(2023, 5, 15, 10, 0, tzinfo=AMSTERDAM)
-LOCKED = datetime(2023, 5, 22, 15, 0, tzinfo=AMSTERDAM)
-PRICED = datetime(2023, 5, 24, 10, 0, tzinfo=AMSTERDAM)
+RENEWED = datetime(2023, 7, 4, 9, 0, tzinfo=AMSTERDAM)
+STARTED = datetime(2023, 7, 10, 9, 0, tzinfo=AMSTERDAM)
+GRADED = datetime(2023, 7, 17, 10, 0, tzinfo=AMSTERDAM)
+ENTERED = datetime(2023, 7, 21, 15, 0, tzinfo=AMSTERDAM)
+CHECKED = datetime(2023, 7, 21, 16, 30, tzinfo=AMSTERDAM)
+MET = datetime(2023, 7, 24, 10, 0, tzinfo=AMSTERDAM)
+LOCKED = datetime(2023, 7, 24, 15, 0, tzinfo=AMSTERDAM)
+PRICED = datetime(2023, 7, 25, 10, 0, tzinfo=AMSTERDAM)
 # Days from the closing of a practice tender to the opening of its prices.
 PRICES_AFTER = 8
 ASSESSORS: Sequence[str] = DATA["assessors"]

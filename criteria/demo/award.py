@@ -1,4 +1,4 @@
-"""Stage 11 of the demo: the furniture case is computed, decided, told and awarded in June and July 2023."""
+"""Stage 11 of the demo: the furniture case is computed, decided, told and awarded in July to September 2023."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
@@ -17,11 +17,11 @@ from procurement.core.services.jobs import request_job, run
 from tenders.models import Tender
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-COMPUTED = datetime(2023, 6, 1, 10, 0, tzinfo=AMSTERDAM)
-ADVISED = datetime(2023, 6, 5, 15, 20, tzinfo=AMSTERDAM)
-DECIDED = datetime(2023, 6, 12, 9, 30, tzinfo=AMSTERDAM)
-APPROVED = datetime(2023, 6, 12, 11, 15, tzinfo=AMSTERDAM)
-SENT = datetime(2023, 6, 12, 14, 0, tzinfo=AMSTERDAM)
+COMPUTED = datetime(2023, 7, 26, 10, 0, tzinfo=AMSTERDAM)
+ADVISED = datetime(2023, 8, 28, 15, 20, tzinfo=AMSTERDAM)
+DECIDED = datetime(2023, 9, 5, 9, 30, tzinfo=AMSTERDAM)
+APPROVED = datetime(2023, 9, 5, 11, 15, tzinfo=AMSTERDAM)
+SENT = datetime(2023, 9, 5, 14, 0, tzinfo=AMSTERDAM)
 REASONS = (
     "\n\nDe winnaar begint bij onze eigen 1.150 stuks, met aantallen en bewijs per onderdeel, en koppelt aan elke stap "
     "van herstel een doel en een bestemming. Daarmee haalt zij ons doel van 80% hergebruikt of gerecycled al in het "

@@ -25,10 +25,10 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DATA: Mapping[str, Any] = json.loads((Path(__file__).parent / "furniture_bids.json").read_text(encoding="utf-8"))
 BIDS: Mapping[str, Mapping[str, Any]] = DATA["bids"]
 CHANNEL = "TenderNed"
-REGISTERED = datetime(2023, 4, 20, 12, 40, tzinfo=AMSTERDAM)
-CHECKED = datetime(2023, 4, 20, 14, 20, tzinfo=AMSTERDAM)
-OPENED = datetime(2023, 4, 20, 15, 0, tzinfo=AMSTERDAM)
-OPENED_BY_SECOND = datetime(2023, 4, 20, 15, 12, tzinfo=AMSTERDAM)
+REGISTERED = datetime(2023, 7, 3, 12, 40, tzinfo=AMSTERDAM)
+CHECKED = datetime(2023, 7, 3, 14, 20, tzinfo=AMSTERDAM)
+OPENED = datetime(2023, 7, 3, 15, 0, tzinfo=AMSTERDAM)
+OPENED_BY_SECOND = datetime(2023, 7, 3, 15, 12, tzinfo=AMSTERDAM)
 # A practice tender costs half of the furniture case and is bid for by three; they came in before its closing moment.
 PRACTICE = ("B", "C", "E")
 PRACTICE_SHARE = Decimal("0.5")

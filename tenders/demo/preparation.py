@@ -24,7 +24,7 @@ MARKET_ASKED = datetime(2023, 1, 16, 9, 0, tzinfo=AMSTERDAM)
 CLIENT_SIGNED = datetime(2023, 1, 26, 15, 10, tzinfo=AMSTERDAM)
 BUDGET_HOLDER_SIGNED = datetime(2023, 1, 27, 9, 40, tzinfo=AMSTERDAM)
 MARKET_CONCLUDED = datetime(2023, 2, 10, 14, 0, tzinfo=AMSTERDAM)
-COMMITTEE_FORMED = datetime(2023, 5, 16, 11, 0, tzinfo=AMSTERDAM)
+COMMITTEE_FORMED = datetime(2023, 3, 1, 11, 0, tzinfo=AMSTERDAM)
 
 
 def load_policy(context: dict[str, Any]) -> None:

@@ -13,16 +13,16 @@ from tenders.services.formal_acts import OutsideAct
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PLATFORM = "TenderNed"
-DECIDED = datetime(2023, 3, 3, 11, 0, tzinfo=AMSTERDAM)
-OFFERED = datetime(2023, 3, 6, 9, 10, tzinfo=AMSTERDAM)
-NOTICE_SENT = datetime(2023, 3, 6, 10, 2, tzinfo=AMSTERDAM)
-PUBLISHED = datetime(2023, 3, 6, 10, 20, tzinfo=AMSTERDAM)
-ASKED = datetime(2023, 3, 20, 14, 37, tzinfo=AMSTERDAM)
-REGISTERED = datetime(2023, 3, 20, 15, 5, tzinfo=AMSTERDAM)
-ANSWERED = datetime(2023, 3, 28, 10, 30, tzinfo=AMSTERDAM)
-APPROVED = datetime(2023, 3, 30, 9, 15, tzinfo=AMSTERDAM)
-NOTE_SENT = datetime(2023, 4, 5, 15, 0, tzinfo=AMSTERDAM)
-NOTE_RECORDED = datetime(2023, 4, 5, 15, 12, tzinfo=AMSTERDAM)
+DECIDED = datetime(2023, 5, 4, 11, 0, tzinfo=AMSTERDAM)
+OFFERED = datetime(2023, 5, 8, 9, 10, tzinfo=AMSTERDAM)
+NOTICE_SENT = datetime(2023, 5, 8, 10, 2, tzinfo=AMSTERDAM)
+PUBLISHED = datetime(2023, 5, 8, 10, 20, tzinfo=AMSTERDAM)
+ASKED = datetime(2023, 5, 17, 14, 37, tzinfo=AMSTERDAM)
+REGISTERED = datetime(2023, 5, 17, 15, 5, tzinfo=AMSTERDAM)
+ANSWERED = datetime(2023, 5, 23, 10, 30, tzinfo=AMSTERDAM)
+APPROVED = datetime(2023, 5, 25, 9, 15, tzinfo=AMSTERDAM)
+NOTE_SENT = datetime(2023, 5, 30, 15, 0, tzinfo=AMSTERDAM)
+NOTE_RECORDED = datetime(2023, 5, 30, 15, 12, tzinfo=AMSTERDAM)
 SPARE_PARTS = "MEU-E2"
 QUESTION = (
     "Eis MEU-E2 vraagt dat onderdelen die slijten tien jaar leverbaar zijn. Geldt dat ook voor bekleding, en mag een "
@@ -56,7 +56,7 @@ TICKED_OFF = "Gezien en besproken in het aanbestedingsteam; wij houden dit zo."
 
 
 def load_publication(context: dict[str, Any]) -> None:
-    """Decide the findings, offer and publish the furniture case on 6 March 2023."""
+    """Decide the findings, offer and publish the furniture case on 8 May 2023."""
     people, tender = context["people"], context["tender"]
     with clock.at(DECIDED):
         _decide_all(tender, actor=people["verhoeve"])
