@@ -4,6 +4,7 @@ import base64
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from weasyprint import CSS, HTML
@@ -25,11 +26,24 @@ def render_pdf(html: str) -> bytes:
     pdf: bytes = document.write_pdf(
         stylesheets=list(styles),
         font_config=fonts,
+        finisher=_name_scopes,
         pdf_variant="pdf/ua-1",
         # The identifier follows from the content; without it each run would invent one.
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
     )
     return pdf
+
+
+def _name_scopes(_document: Any, pdf: Any) -> None:
+    """Say of each heading of a table whether it heads a column or a row; WeasyPrint only ties cells to headings."""
+    for heading in pdf.objects:
+        if isinstance(heading, dict) and heading.get("S") == "/TH":
+            group = _parent(pdf, _parent(pdf, heading))
+            heading["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+def _parent(pdf: Any, item: Any) -> Any:
+    return pdf.objects[int(item["P"].split()[0])]
 
 
 @lru_cache(maxsize=1)

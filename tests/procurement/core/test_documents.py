@@ -5,9 +5,11 @@ import logging
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import page
 import pytest
@@ -88,13 +90,14 @@ def test_a_report_has_all_its_text(report: bytes) -> None:
         assert part in text
 
 
-def test_title_and_reference_run_on_each_page_after_the_first(report: bytes) -> None:
+def test_each_page_has_reference_and_number_and_after_the_first_title_and_organisation(report: bytes) -> None:
     pages = [each.extract_text() for each in PdfReader(io.BytesIO(report)).pages]
 
     assert len(pages) >= 5
     for number, content in enumerate(pages, start=1):
         assert f"Pagina {number} van {len(pages)}" in content
-        assert ("LIN-2023-014, versie 1" in content) == (number > 1)
+        assert "LIN-2023-014, versie 1" in content
+        assert ("Aanbestedingsleidraad kantoorinrichting Gemeente Lindermeer" in content) == (number > 1)
 
 
 def test_contents_name_the_page_of_each_chapter(report: bytes) -> None:
@@ -102,6 +105,35 @@ def test_contents_name_the_page_of_each_chapter(report: bytes) -> None:
     listed = next(line for line in pages[1].splitlines() if line.startswith("2 Ondertekening"))
 
     assert "Ondertekening" in pages[int(listed.split(".")[-1]) - 1]
+
+
+def test_bookmarks_are_the_headings_in_their_order(report: bytes) -> None:
+    assert bookmarks(PdfReader(io.BytesIO(report)).outline) == [
+        "Aanbestedingsleidraad kantoorinrichting",
+        ["Inhoud", "1 Opdracht", ["1.1 Omvang"], "2 Ondertekening"],
+    ]
+
+
+def bookmarks(outline: list[Any]) -> list[Any]:
+    """Titles, with what stands below one as a list behind it."""
+    return [bookmarks(each) if isinstance(each, list) else each.title for each in outline]
+
+
+def test_cells_of_a_heading_say_for_what_they_hold(report: bytes) -> None:
+    tree = PdfReader(io.BytesIO(report)).root_object["/StructTreeRoot"]
+
+    # Two columns of a table on three pages; a row for each of three facts.
+    assert Counter(scopes(tree)) == {"/Column": 6, "/Row": 3}
+
+
+def scopes(element: Any) -> Iterator[str]:
+    """The scope of each cell of a heading below this element of the structure."""
+    if element.get("/S") == "/TH":
+        yield element["/A"]["/Scope"]
+    for child in element.get("/K", []):
+        below = child.get_object()
+        if isinstance(below, dict):
+            yield from scopes(below)
 
 
 def test_headings_of_a_table_repeat(report: bytes) -> None:
