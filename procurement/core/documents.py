@@ -1,4 +1,4 @@
-"""A document, a tree of blocks, as HTML. The other renderer, for Word, comes beside this one."""
+"""A document, a tree of blocks, as HTML, for a page and for the PDF. Word has a renderer of its own."""
 
 from dataclasses import dataclass
 from functools import singledispatch

@@ -1,4 +1,4 @@
-"""A document as a tree of blocks. Two renderers read it: HTML for the PDF now, Word later."""
+"""A document as a tree of blocks. Two renderers read it: HTML for the PDF, and Word."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,8 +79,9 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Figure | Signatures | Pa
 class Document:
     """A whole document.
 
-    title, subtitle: of the title page or letter head. reference: printed in the footer of every page.
+    title, subtitle: of the title page or letter head. reference: with the version, printed in the footer of every page.
     kind: "report" (title page and contents) or "letter". language: of the text, as in html lang.
+    dated_on: day (ISO) that a file names as the one on which it was made; empty for a draft.
     """
 
     title: str
@@ -91,3 +92,4 @@ class Document:
     language: str = "nl"
     kind: str = "report"
     facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    dated_on: str = ""
