@@ -98,8 +98,11 @@ class AnsweredQuerySet(models.QuerySet):
 class RequirementQuerySet(models.QuerySet):
     """What is asked of requirements."""
 
-    def matching(self, *, q: str = "", kind: str = "", formulation: str = "") -> "RequirementQuerySet":
-        """Requirements with the words in number, text, group or purpose, of a kind and a formulation."""
+    def matching(self, *, q: str = "", **filters: str) -> "RequirementQuerySet":
+        """Requirements with the words in number, text, group or purpose, and with these values; empty ones count not.
+
+        filters: of "kind", "formulation", "group", "lot" and "ambition"; those of one lot and those of all lots.
+        """
         found = self
         for word in q.split():
             found = found.filter(
@@ -108,9 +111,10 @@ class RequirementQuerySet(models.QuerySet):
                 | Q(group__icontains=word)
                 | Q(purpose__icontains=word)
             )
-        if kind:
-            found = found.filter(kind=kind)
-        return found.filter(formulation=formulation) if formulation else found
+        given = {name: value for name, value in filters.items() if value}
+        if lot := given.pop("lot", ""):
+            found = found.filter(Q(lot=lot) | Q(lot=None))
+        return found.filter(**given)
 
     def in_reading_order(self) -> "RequirementQuerySet":
         """Suitability, minimum requirements, execution conditions; within a kind as the officer ordered them."""

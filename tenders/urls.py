@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from tenders.publishing_urls import clarification_urls, review_urls
 from tenders.services import consultation_papers
+from tenders.specification_urls import specification_urls
 from tenders.views import (
     ambition,
     market,
@@ -13,7 +14,6 @@ from tenders.views import (
     planning,
     policy,
     procedure,
-    specification,
     strategy,
     team,
     tenders,
@@ -91,25 +91,7 @@ urlpatterns = [
     path("aanbestedingen/<int:pk>/planning/", planning.planning, name="planning"),
     path("aanbestedingen/<int:pk>/planning/bereken/", planning.propose_planning, name="propose_planning"),
     path("aanbestedingen/<int:pk>/planning.ics", planning.planning_ics, name="planning_ics"),
-    path("aanbestedingen/<int:pk>/specificatie/", specification.specification, name="specification"),
-    path("aanbestedingen/<int:pk>/specificatie/nieuw/", specification.add_requirement, name="add_requirement"),
-    path(
-        "aanbestedingen/<int:pk>/specificatie/<int:requirement_id>/",
-        specification.change_requirement,
-        name="change_requirement",
-    ),
-    path(
-        "aanbestedingen/<int:pk>/specificatie/<int:requirement_id>/verwijder/",
-        specification.delete_requirement,
-        name="delete_requirement",
-    ),
-    path(
-        "aanbestedingen/<int:pk>/specificatie/<int:requirement_id>/verplaats/",
-        specification.move_requirement,
-        name="move_requirement",
-    ),
-    path("aanbestedingen/<int:pk>/specificatie/uitsluitingsgronden/", specification.grounds, name="grounds"),
-    path("aanbestedingen/<int:pk>/specificatie/overeenkomst/", specification.clauses, name="clauses"),
+    path("aanbestedingen/<int:pk>/specificatie/", include(specification_urls)),
     path("aanbestedingen/<int:pk>/toets/", include(review_urls)),
     path("aanbestedingen/<int:pk>/inlichtingen/", include(clarification_urls)),
 ]

@@ -33,4 +33,14 @@ def changes_of(form: forms.ModelForm) -> dict[str, Any]:
     So a field that this person left alone never goes back to what it was when the page was opened.
     """
     own = form._meta.fields or ()
-    return {name: form.cleaned_data[name] for name in form.changed_data if name in own}
+    return {name: form.cleaned_data[name] for name in form.changed_data if name in own and name in form.cleaned_data}
+
+
+def savable(form: forms.ModelForm) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what an autosave can store of a form, and name -> label of the changed fields that it cannot.
+
+    A field with a fault, or in conflict with another person, waits for the button; the others need not wait for it.
+    """
+    form.is_valid()
+    values = {name: value for name, value in changes_of(form).items() if name not in form.errors}
+    return values, {name: str(form[name].label) for name in form.changed_data if name in form.errors}

@@ -1,20 +1,24 @@
 // Registers the custom elements. They start by themselves, also in what htmx puts into the page.
 import { AutoSave } from "./elements/auto-save.js";
+import { CheckAll } from "./elements/check-all.js";
 import { ConfirmAction } from "./elements/confirm-action.js";
 import { ConflictField } from "./elements/conflict-field.js";
 import { CopyText } from "./elements/copy-text.js";
 import { MenuDetails } from "./elements/menu-details.js";
 import { SignInAgain } from "./elements/sign-in-again.js";
+import { SortList } from "./elements/sort-list.js";
 import { TroubleMessage } from "./elements/trouble-message.js";
 import { UnsavedGuard } from "./elements/unsaved-guard.js";
 import { WeightSum } from "./elements/weight-sum.js";
 
 customElements.define("auto-save", AutoSave);
+customElements.define("check-all", CheckAll);
 customElements.define("confirm-action", ConfirmAction);
 customElements.define("conflict-field", ConflictField);
 customElements.define("copy-text", CopyText);
 customElements.define("menu-details", MenuDetails);
 customElements.define("sign-in-again", SignInAgain);
+customElements.define("sort-list", SortList);
 customElements.define("trouble-message", TroubleMessage);
 customElements.define("unsaved-guard", UnsavedGuard);
 customElements.define("weight-sum", WeightSum);

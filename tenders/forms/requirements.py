@@ -1,39 +1,38 @@
-"""Forms of stage 4: a requirement, the exclusion grounds, the clauses and the filter of the list."""
+"""Forms of stage 4: a requirement, the exclusion grounds and the clauses."""
 
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Fieldset, Layout
+from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
-from procurement.core.extension_points import Text
-from procurement.core.form_parts import choice, model_choice
+from procurement.core.form_parts import fields_only, model_choice
 from tenders.domain.exclusion import OPTIONAL
 from tenders.domain.vocabulary import RequirementKind
-from tenders.labels import FORMULATION_LABELS, REQUIREMENT_KIND_LABELS, choices_of
 from tenders.labels_drafting import GROUND_LABELS
 from tenders.models import Requirement, Tender
 
-WRITTEN_KINDS = {kind: REQUIREMENT_KIND_LABELS[kind] for kind in RequirementKind if kind != RequirementKind.EXCLUSION}
-
 
 class RequirementForm(ConflictForm):
-    """One requirement. Exclusion grounds are chosen from the closed list, not written here."""
+    """One requirement of a kind. Exclusion grounds are chosen from the closed list, not written here."""
 
     class Meta:
         model = Requirement
         fields = [
-            "kind",
             "code",
             "text",
             "formulation",
+            "part",
             "group",
+            "lot",
             "purpose",
             "ambition",
             "verification",
             "proof_moment",
+            "consequence",
+            "for_variants",
             "norm",
             "has_equivalent",
         ]
@@ -41,42 +40,61 @@ class RequirementForm(ConflictForm):
             "text": forms.Textarea(attrs={"rows": 4}),
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "verification": forms.Textarea(attrs={"rows": 3}),
+            "consequence": forms.Textarea(attrs={"rows": 2}),
+            "group": forms.TextInput(attrs={"list": "groups", "autocomplete": "off"}),
         }
         help_texts = {
             "code": _("Blijft dit nummer, ook in de nota van inlichtingen en het contract."),
             "text": _("Eén eis, meetbaar, met 'moet'. Liever wat bereikt wordt dan hoe."),
+            "group": _("Kies een groep of typ een nieuwe naam."),
             "purpose": _("Verband met de opdracht en waarom dit redelijk is (art. 2.75, 1.10)."),
+            "consequence": _("Bijvoorbeeld: herstel binnen tien werkdagen, anders een korting op de factuur."),
+            "for_variants": _("Een variant moet ook hieraan voldoen (art. 2.83)."),
             "norm": _("Noemt de eis een norm, keurmerk of merk? Schrijf het hier over."),
             "has_equivalent": _("De eis zegt zelf 'of gelijkwaardig' (art. 2.76)."),
         }
 
-    def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tender: Tender, kind: RequirementKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice(self, "kind").choices = choices_of(WRITTEN_KINDS)
+        self.kind = kind
         model_choice(self, "ambition").queryset = tender.ambitions.all()
         model_choice(self, "ambition").empty_label = _("geen")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        model_choice(self, "lot").queryset = tender.lots.all()
+        model_choice(self, "lot").empty_label = _("alle percelen")
+        if tender.lots.count() < 2:
+            del self.fields["lot"]
+        if kind != RequirementKind.EXECUTION:
+            del self.fields["consequence"]
+        if kind != RequirementKind.MINIMUM:
+            del self.fields["for_variants"]
+        self.helper = fields_only(*self._layout())
+
+    def _layout(self) -> list[Any]:
+        here = self.fields
+        return [
             Fieldset(
                 _("De eis"),
-                Div("kind", "code", css_class="fields-in-row"),
+                Div("code", css_class="fields-in-row"),
                 "text",
-                Div("formulation", "group", css_class="fields-in-row"),
+                Div("formulation", "part", css_class="fields-in-row"),
+                Div("group", *(["lot"] if "lot" in here else []), css_class="fields-in-row"),
             ),
             Fieldset(_("Waarom"), "purpose", "ambition"),
             Fieldset(
-                _("Bewijs"),
+                _("Bewijs en gevolg") if "consequence" in here else _("Bewijs"),
                 "verification",
                 "proof_moment",
+                *(name for name in ("consequence", "for_variants") if name in here),
                 Div("norm", css_class="fields-in-row"),
                 "has_equivalent",
             ),
-        )
+        ]
 
     def clean_code(self) -> str:
         return str(self.cleaned_data["code"]).strip()
+
+    def clean_group(self) -> str:
+        return " ".join(str(self.cleaned_data["group"]).split())
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -149,19 +167,3 @@ class ClausesForm(ConflictForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-
-
-class RequirementFilterForm(forms.Form):
-    """Search and filters above the list of requirements."""
-
-    q = forms.CharField(label=_("Zoek"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    kind = forms.ChoiceField(label=_("Soort"), required=False)
-    formulation = forms.ChoiceField(label=_("Formulering"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        everything: list[tuple[str, Text]] = [("", _("alle"))]
-        choice(self, "kind").choices = everything + choices_of(WRITTEN_KINDS)
-        choice(self, "formulation").choices = everything + choices_of(FORMULATION_LABELS)
-        self.helper = FormHelper()
-        self.helper.form_tag = False

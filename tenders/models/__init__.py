@@ -19,6 +19,7 @@ from tenders.models.publication import Publication
 from tenders.models.requirement import Requirement
 from tenders.models.team import TeamMember
 from tenders.models.tender import Tender
+from tenders.models.undo_step import UndoStep
 
 __all__ = [
     "Ambition",
@@ -41,4 +42,5 @@ __all__ = [
     "Requirement",
     "TeamMember",
     "Tender",
+    "UndoStep",
 ]

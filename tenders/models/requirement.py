@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import formulation_choices, proof_moment_choices, requirement_kind_choices
+from tenders.labels_specification import part_choices
 from tenders.models.ambition import Ambition
 from tenders.models.lot import Lot
 from tenders.models.tender import Tender
@@ -15,18 +16,30 @@ class Requirement(models.Model):
 
     lot: empty when it holds for all lots. article: for an exclusion ground, the article it stands in.
     has_equivalent: "of gelijkwaardig" stands with the norm or make that is named (Aw 2012 art. 2.76).
+    consequence: what follows in the contract when it is not met; for execution conditions.
+    for_variants: a variant must meet it too (Aw 2012 art. 2.83).
     """
 
     tender = models.ForeignKey(Tender, on_delete=models.CASCADE, related_name="requirements")
-    lot = models.ForeignKey(Lot, null=True, blank=True, on_delete=models.CASCADE, related_name="requirements")
+    lot = models.ForeignKey(
+        Lot,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="requirements",
+        verbose_name=_("perceel"),
+    )
     code = models.CharField(_("nummer"), max_length=16)
     kind = models.CharField(_("soort"), max_length=12, choices=requirement_kind_choices)
     group = models.CharField(_("groep"), max_length=60, blank=True)
     formulation = models.CharField(_("formulering"), max_length=12, choices=formulation_choices)
+    part = models.CharField(_("onderdeel"), max_length=12, choices=part_choices, blank=True)
     text = models.TextField(_("eis"))
     purpose = models.TextField(_("waarom deze eis"), blank=True)
     verification = models.TextField(_("hoe het wordt vastgesteld"), blank=True)
     proof_moment = models.CharField(_("bewijsmoment"), max_length=10, choices=proof_moment_choices)
+    consequence = models.TextField(_("gevolg als hieraan niet wordt voldaan"), blank=True)
+    for_variants = models.BooleanField(_("geldt ook voor varianten"), default=False)
     article = models.CharField(_("artikel"), max_length=60, blank=True)
     norm = models.CharField(_("norm, keurmerk of merk"), max_length=120, blank=True)
     has_equivalent = models.BooleanField(_("met 'of gelijkwaardig'"), default=False)

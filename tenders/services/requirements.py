@@ -1,6 +1,6 @@
 """Stage 4: requirements, exclusion grounds and the clauses of the draft contract."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,10 +10,11 @@ from django.utils.translation import override
 from procurement.accounts.models import User
 from procurement.core import audit
 from tenders.domain.exclusion import BY_CODE, GROUNDS
+from tenders.domain.specification import UndoKind
 from tenders.domain.vocabulary import Formulation, ProofMoment, RequirementKind
 from tenders.labels_drafting import GROUND_LABELS
-from tenders.models import Requirement, Tender
-from tenders.services import drafting
+from tenders.models import Requirement, Tender, UndoStep
+from tenders.services import drafting, requirement_order, undo
 
 
 class CodeTakenError(ValueError):
@@ -22,7 +23,7 @@ class CodeTakenError(ValueError):
 
 @transaction.atomic
 def add_requirement(tender_id: int, *, actor: User, **values: Any) -> Requirement:
-    """Add a requirement at the end of its kind and return it.
+    """Add a requirement at the end of its group, or of its kind when the group is new, and return it.
 
     Raises:
         TenderFrozenError: the text cannot change any more.
@@ -34,6 +35,8 @@ def add_requirement(tender_id: int, *, actor: User, **values: Any) -> Requiremen
     last = tender.requirements.aggregate(last=Max("order"))["last"] or 0
     requirement = Requirement(tender=tender, order=last + 1, **values)
     _save(requirement)
+    requirement_order.renumber(tender.pk, requirement.kind)
+    requirement.refresh_from_db(fields=["order"])
     audit.record("requirement.added", actor=actor, target=requirement, tender=tender.pk, code=requirement.code)
     return requirement
 
@@ -51,46 +54,123 @@ def change_requirement(requirement_id: int, *, actor: User, **values: Any) -> Re
     changed = drafting.set_fields(requirement, values)
     if changed:
         _save(requirement, update_fields=[*changed, "updated_at"])
+        if {"kind", "group"} & set(changed):
+            requirement_order.renumber(requirement.tender_id, requirement.kind)
         audit.record("requirement.changed", actor=actor, target=requirement, fields=changed)
     return requirement
 
 
 @transaction.atomic
-def delete_requirement(requirement_id: int, *, actor: User) -> None:
-    """Remove a requirement from the draft; its number is retired and never used again.
+def replace_requirement(requirement_id: int, *, actor: User, kind: RequirementKind) -> Requirement:
+    """Put a requirement on another place, under its own number, and return it.
+
+    What only fits the old place (a consequence, a rule for variants) goes.
 
     Raises:
         TenderFrozenError: the text cannot change any more.
+        ValueError: an exclusion ground is chosen from the closed list and never made of a requirement.
     """
+    if kind is RequirementKind.EXCLUSION:
+        raise ValueError(kind)
     requirement = Requirement.objects.get(pk=requirement_id)
     tender = drafting.lock_draft(requirement.tender_id)
-    tender.retired_codes = [*tender.retired_codes, requirement.code]
-    tender.save(update_fields=["retired_codes", "updated_at"])
-    code = requirement.code
-    requirement.delete()
-    audit.record("requirement.deleted", actor=actor, target=tender, code=code)
+    was = undo.fields_of(requirement)
+    values: dict[str, Any] = {"kind": kind}
+    if kind is not RequirementKind.EXECUTION:
+        values["consequence"] = ""
+    if kind is not RequirementKind.MINIMUM:
+        values["for_variants"] = False
+    if drafting.set_fields(requirement, values):
+        requirement.save()
+        undo.remember(tender, UndoKind.CHANGED, [undo.changed(requirement, was)], actor=actor)
+        requirement_order.renumber(tender.pk, kind)
+        audit.record("requirement.replaced", actor=actor, target=requirement, was=was["kind"], kind=str(kind))
+    return requirement
 
 
 @transaction.atomic
-def move_requirement(requirement_id: int, *, actor: User, up: bool) -> None:
-    """Let a requirement change places with its neighbour of the same kind; at the edge nothing happens.
+def delete_requirements(tender_id: int, ids: Iterable[int], *, actor: User) -> UndoStep:
+    """Remove requirements from the draft and return the step that brings them back.
+
+    Their numbers are retired: nothing else ever gets them.
+
+    Raises:
+        TenderFrozenError: the text cannot change any more.
+        Requirement.DoesNotExist: none of them is a written requirement of this tender.
+    """
+    tender = drafting.lock_draft(tender_id)
+    rows = list(tender.requirements.exclude(kind=RequirementKind.EXCLUSION).filter(pk__in=ids).in_reading_order())
+    if not rows:
+        raise Requirement.DoesNotExist
+    step = undo.remember_removal(tender, rows, actor=actor)
+    codes = [row.code for row in rows]
+    tender.retired_codes = [*tender.retired_codes, *codes]
+    tender.save(update_fields=["retired_codes", "updated_at"])
+    tender.requirements.filter(pk__in=[row.pk for row in rows]).delete()
+    audit.record("requirement.deleted", actor=actor, target=tender, codes=codes)
+    return step
+
+
+def delete_requirement(requirement_id: int, *, actor: User) -> UndoStep:
+    """Remove one requirement from the draft and return the step that brings it back.
 
     Raises:
         TenderFrozenError: the text cannot change any more.
     """
-    requirement = Requirement.objects.get(pk=requirement_id)
-    tender = drafting.lock_draft(requirement.tender_id)
-    rows = list(tender.requirements.filter(kind=requirement.kind))
-    place = next(i for i, row in enumerate(rows) if row.pk == requirement.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
-        return
-    first, second = rows[place], rows[other]
-    first.order, second.order = second.order, first.order
-    if first.order == second.order:
-        second.order += 1 if up else -1
-    Requirement.objects.bulk_update([first, second], ["order"])
-    audit.record("requirement.moved", actor=actor, target=requirement, up=up)
+    tender_id = Requirement.objects.values_list("tender_id", flat=True).get(pk=requirement_id)
+    return delete_requirements(tender_id, [requirement_id], actor=actor)
+
+
+@transaction.atomic
+def change_requirements(tender_id: int, ids: Iterable[int], *, actor: User, **values: Any) -> UndoStep | None:
+    """Store the same fields in many requirements and return the step that undoes it; None when nothing changed.
+
+    Raises:
+        TenderFrozenError: the text cannot change any more.
+    """
+    tender = drafting.lock_draft(tender_id)
+    rows = list(tender.requirements.exclude(kind=RequirementKind.EXCLUSION).filter(pk__in=ids).in_reading_order())
+    entries = []
+    for row in rows:
+        was = undo.fields_of(row)
+        if drafting.set_fields(row, values):
+            entries.append(undo.changed(row, was))
+    if not entries:
+        return None
+    step = undo.remember(tender, UndoKind.CHANGED, entries, actor=actor)
+    Requirement.objects.bulk_update(rows, list(values))
+    for kind in {row.kind for row in rows}:
+        requirement_order.renumber(tender_id, kind)
+    audit.record(
+        "requirement.many_changed",
+        actor=actor,
+        target=tender,
+        codes=[entry["code"] for entry in entries],
+        fields=sorted(values),
+    )
+    return step
+
+
+@transaction.atomic
+def duplicate_requirement(requirement_id: int, *, actor: User) -> Requirement:
+    """Copy a requirement with what hangs below it, right after the original, under the next free number; return it.
+
+    Raises:
+        TenderFrozenError: the text cannot change any more.
+    """
+    original = Requirement.objects.get(pk=requirement_id)
+    tender = drafting.lock_draft(original.tender_id)
+    copy = Requirement.objects.get(pk=requirement_id)
+    copy.pk, copy._state.adding = None, True
+    copy.code = next_code(tender, original.code.rstrip("0123456789"))
+    copy.save()
+    for row in undo.rows_below(original):
+        row.pk, row._state.adding, row.requirement = None, True, copy
+        row.save()
+    after = tender.requirements.filter(kind=original.kind, group=original.group, order__gt=original.order).first()
+    requirement_order.put_before(copy, after.pk if after else None)
+    audit.record("requirement.added", actor=actor, target=copy, tender=tender.pk, code=copy.code, like=original.code)
+    return copy
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Fetch what belongs to a request: 404 when it may not be seen, 403 when it may not be used so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -66,9 +66,12 @@ def says_when_frozen(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return wrapper
 
 
-def saved() -> JsonResponse:
-    """The answer to an autosave that took; the browser says the time."""
-    return JsonResponse({})
+def saved(left: Mapping[str, str] | None = None) -> JsonResponse:
+    """The answer to an autosave that took; the browser says the time.
+
+    left: name -> label of fields that could not be stored yet.
+    """
+    return JsonResponse({"left": dict(left)} if left else {})
 
 
 def not_saved() -> JsonResponse:

@@ -1,11 +1,11 @@
-"""Stage 4: requirements, exclusion grounds and the clauses of the draft contract."""
+"""Stage 4: the list of requirements, exclusion grounds and the clauses of the draft contract."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,16 +13,24 @@ from django.views.decorators.http import require_POST
 from procurement.core.extension_points import Text
 from procurement.core.http import Request
 from tenders.domain.exclusion import MANDATORY
+from tenders.domain.specification import UndoKind
 from tenders.domain.vocabulary import RequirementKind
-from tenders.forms.requirements import ClausesForm, GroundsForm, RequirementFilterForm, RequirementForm
-from tenders.labels_drafting import CODE_PREFIXES, GROUND_LABELS
-from tenders.models import Requirement, Tender
+from tenders.forms.requirement_list import GroupForm, ManyForm, PlaceForm, RequirementFilterForm, group_names
+from tenders.forms.requirements import ClausesForm, GroundsForm
+from tenders.labels_drafting import GROUND_LABELS
+from tenders.labels_specification import UNDO_LABELS
+from tenders.models import Tender, UndoStep
+from tenders.services import requirement_order as order
 from tenders.services import requirements as service
+from tenders.services import undo
 from tenders.services.mirror import mirror_of
+from tenders.views import requirement_rows
+from tenders.views.access import open_row, says_when_frozen
 from tenders.views.procedure import can_change
 from tenders.workspace import frame, open_tender
 
 PAGE_SIZE = 50
+TABLE_SIZE = 100
 
 
 def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
@@ -39,78 +47,107 @@ def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
 
 
 def specification(request: Request, pk: int) -> HttpResponse:
-    """List the requirements with search, filters and the specification mirror."""
+    """List the requirements by kind and group, with search and filters that stay until they are cleared."""
     tender = open_tender(request, pk)
-    written = tender.requirements.exclude(kind=RequirementKind.EXCLUSION).select_related("ambition")
-    filters = RequirementFilterForm(request.GET)
-    found = written.matching(**filters.cleaned_data) if filters.is_valid() else written
-    mirror, remarks = mirror_of(written)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "filters": filters,
-        "is_filtered": any(query.values()),
-        "page": Paginator(found.in_reading_order(), PAGE_SIZE).get_page(request.GET.get("page")),
-        "query": query.urlencode(),
+    if not request.GET and (kept := request.session.get(_kept_key(tender))):
+        return redirect(f"{request.path}?{kept}")
+    context = list_context(request, tender)
+    mirror, remarks = mirror_of(written(tender))
+    context |= {
         "mirror": mirror,
         "remarks": remarks,
-        "may_change": can_change(request, tender),
+        "step": _step(request, tender),
+        "steps": undo.open_steps(tender) if context["may_change"] else [],
         "tabs": tabs(tender, "specification"),
     }
     return render(request, "tenders/specification.html", {**frame(request, tender, "specification"), **context})
 
 
-def add_requirement(request: Request, pk: int) -> HttpResponse:
-    """Write a new requirement."""
-    tender = open_tender(request, pk, "tenders.change_tender")
-    kind = request.GET.get("soort", RequirementKind.MINIMUM)
-    kind = RequirementKind(kind) if kind in set(RequirementKind) else RequirementKind.MINIMUM
-    initial = {"kind": kind, "code": service.next_code(tender, CODE_PREFIXES.get(kind, "E"))}
-    form = RequirementForm(request.POST or None, tender=tender, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service.add_requirement(pk, actor=request.user, **form.cleaned_data)
-        except service.CodeTakenError:
-            form.add_error("code", _("Dit nummer is al gebruikt. Nummers komen niet terug, ook niet na verwijderen."))
-        else:
-            messages.success(request, _("De eis is toegevoegd."))
-            return redirect("tenders:specification", pk=pk)
-    return _requirement_page(request, tender, form)
-
-
-def change_requirement(request: Request, pk: int, requirement_id: int) -> HttpResponse:
-    """Change a requirement; two people who change the same field are shown the difference."""
-    tender = open_tender(request, pk, "tenders.change_tender")
-    requirement = get_object_or_404(_written(tender), pk=requirement_id)
-    form = RequirementForm(request.POST or None, tender=tender, instance=requirement)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service.change_requirement(requirement_id, actor=request.user, **form.cleaned_data)
-        except service.CodeTakenError:
-            form.add_error("code", _("Een andere eis heeft dit nummer al."))
-        else:
-            messages.success(request, _("De eis is opgeslagen."))
-            return redirect("tenders:specification", pk=pk)
-    return _requirement_page(request, tender, form, Requirement.objects.get(pk=requirement_id))
+def specification_table(request: Request, pk: int) -> HttpResponse:
+    """Show many requirements in a table, to change what is ticked in one go."""
+    tender = open_tender(request, pk)
+    context = list_context(request, tender, per_page=TABLE_SIZE)
+    context |= {
+        "form": ManyForm(tender=tender),
+        "groups": [name for name in group_names(tender) if name],
+        "tabs": tabs(tender, "specification"),
+    }
+    return render(request, "tenders/specification_table.html", {**frame(request, tender, "specification"), **context})
 
 
 @require_POST
-def delete_requirement(request: Request, pk: int, requirement_id: int) -> HttpResponse:
-    """Remove a requirement from the draft."""
+@says_when_frozen
+def change_many(request: Request, pk: int) -> HttpResponse:
+    """Change or remove what was ticked, or all that was found."""
     tender = open_tender(request, pk, "tenders.change_tender")
-    requirement = get_object_or_404(_written(tender), pk=requirement_id)
-    service.delete_requirement(requirement.pk, actor=request.user)
-    messages.success(request, _("Eis %(code)s is verwijderd.") % {"code": requirement.code})
-    return redirect("tenders:specification", pk=pk)
+    ids = _ticked(request, tender)
+    form = ManyForm(request.POST, tender=tender)
+    if not ids or not form.is_valid():
+        messages.error(request, _("Er is niets gewijzigd: vink eerst eisen aan."))
+        return redirect(back_to_table(request, tender))
+    if "verwijder" in request.POST:
+        step: UndoStep | None = service.delete_requirements(pk, ids, actor=request.user)
+    else:
+        step = service.change_requirements(pk, ids, actor=request.user, **form.values())
+    if step is None:
+        messages.info(request, _("Er is niets gewijzigd: kies wat er anders moet."))
+        return redirect(back_to_table(request, tender))
+    messages.success(request, _("%(count)s eisen %(what)s.") % {"count": len(step.entries), "what": _what(step)})
+    return redirect(back_to_list(request, tender, step=step))
 
 
 @require_POST
+@says_when_frozen
 def move_requirement(request: Request, pk: int, requirement_id: int) -> HttpResponse:
-    """Move a requirement one place up or down within its kind."""
+    """Move a requirement one place up or down within its group."""
     tender = open_tender(request, pk, "tenders.change_tender")
-    requirement = get_object_or_404(_written(tender), pk=requirement_id)
-    service.move_requirement(requirement.pk, actor=request.user, up=request.POST.get("direction") == "up")
-    return redirect(f"{reverse('tenders:specification', args=[pk])}#eis-{requirement.pk}")
+    requirement = open_row(written(tender), requirement_id)
+    order.move_requirement(requirement.pk, actor=request.user, up=request.POST.get("direction") == "up")
+    return _moved(request, tender, requirement.pk)
+
+
+@require_POST
+@says_when_frozen
+def place_requirement(request: Request, pk: int) -> HttpResponse:
+    """Put a requirement where it was dropped: in a group of its kind, before another one or at the end."""
+    tender = open_tender(request, pk, "tenders.change_tender")
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    requirement = open_row(written(tender), form.cleaned_data["eis"])
+    order.place_requirement(
+        requirement.pk,
+        actor=request.user,
+        group=form.cleaned_data["groep"],
+        before_id=form.cleaned_data["voor"],
+    )
+    return _moved(request, tender, requirement.pk)
+
+
+@require_POST
+@says_when_frozen
+def move_group(request: Request, pk: int) -> HttpResponse:
+    """Move a whole group one place up or down within its kind."""
+    tender = open_tender(request, pk, "tenders.change_tender")
+    up = request.POST.get("direction") == "up"
+    order.move_group(pk, request.POST.get("soort", ""), request.POST.get("groep", ""), actor=request.user, up=up)
+    return _moved(request, tender)
+
+
+@says_when_frozen
+def rename_group(request: Request, pk: int) -> HttpResponse:
+    """Give a group another name; a name in use joins the two."""
+    tender = open_tender(request, pk, "tenders.change_tender")
+    kind, old = request.GET.get("soort", ""), request.GET.get("groep", "")
+    if not written(tender).filter(kind=kind, group=old).exists():
+        raise Http404
+    form = GroupForm(request.POST or None, initial={"name": old})
+    if request.method == "POST" and form.is_valid():
+        order.rename_group(pk, kind, old, form.cleaned_data["name"], actor=request.user)
+        messages.success(request, _("De groep heet nu %(name)s.") % {"name": form.cleaned_data["name"]})
+        return redirect(back_to_list(request, tender))
+    context = {"form": form, "group": old, "back_url": back_to_list(request, tender)}
+    return render(request, "tenders/group_form.html", {**frame(request, tender, "specification"), **context})
 
 
 def grounds(request: Request, pk: int) -> HttpResponse:
@@ -148,12 +185,79 @@ def clauses(request: Request, pk: int) -> HttpResponse:
     return render(request, "tenders/clauses.html", {**frame(request, tender, "specification"), **context})
 
 
-def _written(tender: Tender) -> Any:
+def written(tender: Tender) -> Any:
+    """The requirements that people write: all but the exclusion grounds."""
     return tender.requirements.exclude(kind=RequirementKind.EXCLUSION)
 
 
-def _requirement_page(
-    request: Request, tender: Tender, form: RequirementForm, requirement: Requirement | None = None
-) -> HttpResponse:
-    context = {"form": form, "requirement": requirement}
-    return render(request, "tenders/requirement_form.html", {**frame(request, tender, "specification"), **context})
+def list_context(request: Request, tender: Tender, *, per_page: int = PAGE_SIZE) -> dict[str, Any]:
+    """Return the found requirements and what stands around them, for the list and the table."""
+    filters = RequirementFilterForm(request.GET, tender=tender)
+    chosen = filters.chosen()
+    query = QueryDict(mutable=True)
+    query.update(chosen)
+    if request.session.get(_kept_key(tender), "") != query.urlencode():
+        request.session[_kept_key(tender)] = query.urlencode()
+    found = written(tender).select_related("ambition", "lot").matching(**chosen).in_reading_order()
+    page = Paginator(found, per_page).get_page(request.GET.get("page"))
+    here = query.copy()
+    here["page"] = str(page.number)
+    return {
+        "tender": tender,
+        "filters": filters,
+        "is_filtered": bool(chosen),
+        "page": page,
+        "kinds": requirement_rows.by_kind(tender, list(page.object_list)),
+        "total": written(tender).count(),
+        "query": query.urlencode(),
+        "where": f"?{here.urlencode()}",
+        "may_change": can_change(request, tender),
+    }
+
+
+def back_to_list(
+    request: Request, tender: Tender, requirement_id: int | None = None, *, step: UndoStep | None = None
+) -> str:
+    """Return the address of the list as this person last filtered it, at a requirement or with a step to undo."""
+    query = QueryDict(request.session.get(_kept_key(tender), ""), mutable=True)
+    if page := request.GET.get("page"):
+        query["page"] = page
+    if step is not None:
+        query["stap"] = str(step.pk)
+    shown = f"?{query.urlencode()}" if query else ""
+    anchor = f"#eis-{requirement_id}" if requirement_id else ""
+    return f"{reverse('tenders:specification', args=[tender.pk])}{shown}{anchor}"
+
+
+def back_to_table(request: Request, tender: Tender) -> str:
+    """Return the address of the table as this person last filtered it."""
+    query = request.session.get(_kept_key(tender), "")
+    return f"{reverse('tenders:specification_table', args=[tender.pk])}{'?' + query if query else ''}"
+
+
+def _kept_key(tender: Tender) -> str:
+    return f"requirement_filters_{tender.pk}"
+
+
+def _step(request: Request, tender: Tender) -> UndoStep | None:
+    number = request.GET.get("stap", "")
+    return tender.undo_steps.filter(pk=number, undone_at=None).first() if number.isdigit() else None
+
+
+def _what(step: UndoStep) -> str:
+    return str(UNDO_LABELS[UndoKind(step.kind)])
+
+
+def _ticked(request: Request, tender: Tender) -> list[int]:
+    """The requirements that were ticked; all that were found when that is asked."""
+    if "alles" in request.POST:
+        chosen = RequirementFilterForm(QueryDict(request.session.get(_kept_key(tender), "")), tender=tender).chosen()
+        return list(written(tender).matching(**chosen).values_list("pk", flat=True))
+    return [int(number) for number in request.POST.getlist("eis") if number.isdigit()]
+
+
+def _moved(request: Request, tender: Tender, requirement_id: int | None = None) -> HttpResponse:
+    if not request.htmx:
+        return redirect(back_to_list(request, tender, requirement_id))
+    context = list_context(request, tender) | {"moved": requirement_id}
+    return render(request, "tenders/specification.html#list", context)

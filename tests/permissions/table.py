@@ -14,6 +14,7 @@ from tests.permissions.rows import (
     criteria,
     drafting,
     publishing,
+    specification,
     tenders,
 )
 from tests.permissions.world import Builder
@@ -23,6 +24,7 @@ BUILDERS: dict[str, Builder] = {
     "accounts": accounts.build,
     "tenders": tenders.build,
     "drafting": drafting.build,
+    "specification": specification.build,
     "publishing": publishing.build,
     "award_model": award_model.build,
     "criteria": criteria.build,
@@ -36,6 +38,7 @@ ROWS: tuple[Row, ...] = (
     *tenders.ROWS,
     *award_model.ROWS,
     *drafting.ROWS,
+    *specification.ROWS,
     *publishing.ROWS,
     *criteria.ROWS,
     *assessment.ROWS,

@@ -55,8 +55,11 @@ export class AutoSave extends HTMLElement {
     if (response.ok) {
       const time = new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
       const said = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
-      this.remember(sent);
-      this.show("saved", `${this.dataset.saved} ${said.saved ?? time}`);
+      const left = said.left ?? {};
+      for (const name of Object.keys(left)) sent.delete(name);
+      this.remember(sent, left);
+      const except = Object.values(left).length ? `, ${this.dataset.except} ${Object.values(left).join(", ")}` : "";
+      this.show("saved", `${this.dataset.saved} ${said.saved ?? time}${except}`);
       this.dispatchEvent(new CustomEvent("kring:saved", { bubbles: true, detail: sent }));
     } else if (response.status === 401) {
       this.show("failed", this.dataset.failed);
@@ -75,9 +78,10 @@ export class AutoSave extends HTMLElement {
   }
 
   // What was just saved is what the next save starts from, or it would conflict with itself.
-  remember(sent) {
+  remember(sent, left) {
     for (const field of this.form.querySelectorAll('[name^="initial-"]')) {
       const name = field.name.slice("initial-".length);
+      if (name in left) continue;
       // A box without a tick is not sent at all.
       if (this.form.querySelector(`[type=checkbox][name="${name}"]`)) field.value = sent.has(name) ? "True" : "False";
       else if (sent.has(name)) field.value = sent.get(name);

@@ -6,7 +6,7 @@ from procurement.core.models import AuditEvent
 from tenders.domain.exclusion import MANDATORY
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import Formulation, ProofMoment, RequirementKind
-from tenders.services import requirements
+from tenders.services import requirement_order, requirements
 from tenders.services.drafting import TenderFrozenError
 from tests.factories.tenders import make_tender
 
@@ -58,11 +58,11 @@ def test_a_requirement_moves_within_its_kind_and_stops_at_the_edge():
         add(tender, code)
     last = tender.requirements.get(code="E3")
 
-    requirements.move_requirement(last.pk, actor=tender.created_by, up=True)
+    requirement_order.move_requirement(last.pk, actor=tender.created_by, up=True)
     assert codes(tender) == ["E1", "E3", "E2", "U1"]
 
-    requirements.move_requirement(last.pk, actor=tender.created_by, up=True)
-    requirements.move_requirement(last.pk, actor=tender.created_by, up=True)
+    requirement_order.move_requirement(last.pk, actor=tender.created_by, up=True)
+    requirement_order.move_requirement(last.pk, actor=tender.created_by, up=True)
     assert codes(tender) == ["E3", "E1", "E2", "U1"]
 
 
@@ -96,7 +96,7 @@ def test_nothing_changes_after_publication():
         lambda: add(tender, "E2"),
         lambda: requirements.change_requirement(requirement.pk, actor=tender.created_by, text="Anders."),
         lambda: requirements.delete_requirement(requirement.pk, actor=tender.created_by),
-        lambda: requirements.move_requirement(requirement.pk, actor=tender.created_by, up=True),
+        lambda: requirement_order.move_requirement(requirement.pk, actor=tender.created_by, up=True),
         lambda: requirements.choose_grounds(tender.pk, {}, actor=tender.created_by),
         lambda: requirements.change_clauses(tender.pk, actor=tender.created_by, growth_clause="Meer."),
     ):
