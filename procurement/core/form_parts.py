@@ -41,6 +41,8 @@ def savable(form: forms.ModelForm) -> tuple[dict[str, Any], dict[str, str]]:
 
     A field with a fault, or in conflict with another person, waits for the button; the others need not wait for it.
     """
+    if not form.is_bound:
+        return {}, {}
     form.is_valid()
     values = {name: value for name, value in changes_of(form).items() if name not in form.errors}
     return values, {name: str(form[name].label) for name in form.changed_data if name in form.errors}
