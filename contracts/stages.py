@@ -14,9 +14,9 @@ from procurement.core.extension_points import (
     NAVIGATION,
     WORK_ITEMS,
     DemoPart,
-    JobKind,
     NavigationItem,
 )
+from procurement.core.services.papers import paper_kind
 from tenders.extension_points import STAGES, THREAD_FORWARD, Stage
 
 
@@ -26,7 +26,7 @@ def register_stages() -> None:
     THREAD_FORWARD["contract"] = thread.contract_nodes
     WORK_ITEMS["contract"] = work.work_of
     NAVIGATION["contracts"] = NavigationItem(_("Contracten"), "contracts:contracts", 30, _has_contracts, "/contracten/")
-    JOB_KINDS[report.JOB_KIND] = JobKind(_("Kwartaalrapportage"), report.run_report)
+    JOB_KINDS[report.JOB_KIND] = paper_kind(_("Kwartaalrapportage"), report.build_report_file)
     FILE_ACCESS[report.FILE_KIND] = report.readable_reports
     FILE_ACCESS[report.DRAFT_FILE_KIND] = report.readable_drafts
     FILE_ACCESS[evidence.FILE_KIND] = report.readable_evidence

@@ -15,8 +15,8 @@ from procurement.core.extension_points import (
     NOTIFICATION_KINDS,
     WORK_ITEMS,
     DemoPart,
-    JobKind,
 )
+from procurement.core.services.papers import paper_kind
 from tenders.extension_points import STAGES, Stage
 
 
@@ -36,10 +36,8 @@ def register_assessment() -> None:
     FILE_ACCESS[opening.OPENED_FILE] = opening_record.opened_file_readers_of
     # Confidential information of bidders: every copy that leaves is on record (rule INT-04).
     AUDITED_FILES.update({bid_files.KIND, opening.OPENED_FILE})
-    JOB_KINDS[opening_record.BIDS_RECORD] = JobKind(_("Proces-verbaal van opening"), opening_record.run)
-    JOB_KINDS[opening_record.PRICES_RECORD] = JobKind(
-        _("Proces-verbaal van opening van de prijzen"), opening_record.run
-    )
+    for kind, title in opening_record.TITLES.items():
+        JOB_KINDS[kind] = paper_kind(title, opening_record.build)
     NOTIFICATION_KINDS["criteria.committee"] = _("Beoordelingscommissie: verklaringen, start en overleg")
     WORK_ITEMS["assessment"] = assessment_work.work_of
     # The committee is formed before the tender is published, so that its number can be announced.

@@ -17,9 +17,9 @@ from procurement.core.extension_points import (
     WORK_ITEMS,
     DemoPart,
     IntegrityCheck,
-    JobKind,
     NavigationItem,
 )
+from procurement.core.services.papers import paper_kind
 from tenders.extension_points import STAGES, Stage
 
 
@@ -30,9 +30,9 @@ def register_award() -> None:
     FILE_ACCESS[award_documents.REPORT] = award_documents.readers_of
     FILE_ACCESS[award_documents.RECORD] = award_documents.readers_of
     AUDITED_FILES.add(letters.KIND)
-    JOB_KINDS[letters.KIND] = JobKind(_("Brief over de gunning"), letters.run)
-    JOB_KINDS[award_documents.REPORT] = JobKind(_("Beoordelingsverslag"), award_documents.run)
-    JOB_KINDS[award_documents.RECORD] = JobKind(_("Proces-verbaal van gunning"), award_documents.run)
+    JOB_KINDS[letters.KIND] = paper_kind(_("Brief over de gunning"), letters.build)
+    JOB_KINDS[award_documents.REPORT] = paper_kind(_("Beoordelingsverslag"), award_documents.build)
+    JOB_KINDS[award_documents.RECORD] = paper_kind(_("Proces-verbaal van gunning"), award_documents.build)
     NOTIFICATION_KINDS["criteria.award"] = _("Gunning: advies en besluit")
     NOTIFICATION_KINDS[letters.NOTICE] = _("Brieven over uw inschrijving")
     WORK_ITEMS["award"] = award_work.work_of

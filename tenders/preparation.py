@@ -12,9 +12,9 @@ from procurement.core.extension_points import (
     NOTIFICATION_KINDS,
     WORK_ITEMS,
     DemoPart,
-    JobKind,
     NavigationItem,
 )
+from procurement.core.services.papers import paper_kind
 from tenders.demo import preparation as demo
 from tenders.extension_points import SECTIONS, SNAPSHOT_PARTS, STAGES, THREAD_FORWARD, Section, Stage
 from tenders.permissions import team_organisations
@@ -35,7 +35,7 @@ def register_preparation() -> None:
     )
     NAVIGATION["policy"] = NavigationItem(_("Beleid"), "tenders:policy", 10, _buys_or_takes_part, "/beleid/")
     for kind, paper in consultation_papers.PAPERS.items():
-        JOB_KINDS[kind] = JobKind(paper.label, consultation_papers.run_paper)
+        JOB_KINDS[kind] = paper_kind(paper.label, consultation_papers.build_paper)
         FILE_ACCESS[kind] = consultation_papers.readable_targets
     DEMO_PARTS["policy"] = DemoPart(8, demo.load_policy)
     DEMO_PARTS["ambition"] = DemoPart(10, demo.load_ambition)

@@ -13,8 +13,8 @@ from procurement.core.extension_points import (
     WORK_ITEMS,
     DemoPart,
     IntegrityCheck,
-    JobKind,
 )
+from procurement.core.services.papers import paper_kind
 from tenders import labels_findings
 from tenders.demo import publishing as demo
 from tenders.domain.compliance import TENDER_RULES
@@ -58,8 +58,8 @@ def register_publishing() -> None:
     SECTIONS["other"] = Section(910, publication_sections.other_chapter)
     for kind in (formal_acts.EVIDENCE, guide.KIND, note_document.KIND):
         FILE_ACCESS[kind] = formal_acts.readable_targets
-    JOB_KINDS[guide.KIND] = JobKind(_("Aanbestedingsleidraad"), guide.run_guide)
-    JOB_KINDS[note_document.KIND] = JobKind(_("Nota van inlichtingen"), note_document.run_note)
+    JOB_KINDS[guide.KIND] = paper_kind(_("Aanbestedingsleidraad"), guide.build_guide)
+    JOB_KINDS[note_document.KIND] = paper_kind(_("Nota van inlichtingen"), note_document.build_note)
     WORK_ITEMS["publishing"] = publishing_stages.work_of
     NOTIFICATION_KINDS[publication.NOTIFICATION] = _("Aanbesteding om te publiceren")
     INTEGRITY_CHECKS["publications"] = IntegrityCheck("publications", publication.hash_faults)

@@ -1,4 +1,4 @@
-"""The quarterly report as a PDF: made from what was signed, or as a draft from how things stand now."""
+"""The quarterly report as a file: made from what was signed, or as a draft from how things stand now."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,11 +11,10 @@ from contracts.domain.vocabulary import ReviewState
 from contracts.models import Contract, Review
 from contracts.services import report_blocks, reviews
 from contracts.services.report_texts import long_quarter, plain_day, shown_snapshot
-from procurement.core import documents, pdf
 from procurement.core.domain.blocks import Document
-from procurement.core.domain.canonical import sha256_hex
-from procurement.core.extension_points import JobFile, Report
+from procurement.core.extension_points import Report
 from procurement.core.models import BackgroundJob
+from procurement.core.services.papers import Made, Paper, fingerprint_of
 from procurement.core.templatetags.formats import dutch_datetime
 
 __all__ = [
@@ -23,10 +22,10 @@ __all__ = [
     "FILE_KIND",
     "JOB_KIND",
     "build_report",
+    "build_report_file",
     "readable_drafts",
     "readable_reports",
-    "report_fingerprint",
-    "run_report",
+    "report_paper",
     "shown_snapshot",
 ]
 
@@ -34,27 +33,26 @@ JOB_KIND = "contracts.review_report"
 FILE_KIND = "contracts.report"
 # A draft is the paper of the authority: its file stays with who writes it, also after the review is offered.
 DRAFT_FILE_KIND = "contracts.draft_report"
-# Raise it when the same data must give another document.
-VERSION = 1
 
 
-def report_fingerprint(review: Review) -> str:
-    """Return the SHA-256 over all that decides the bytes of the report."""
-    return sha256_hex({"version": VERSION, "html": documents.render_html(build_report(review))})
+def report_paper(review: Review) -> Paper:
+    """Return the report as it stands, as it can be asked for."""
+    return Paper(
+        JOB_KIND,
+        _("Kwartaalrapportage %(period)s") % {"period": review.period},
+        fingerprint_of(build_report(review)),
+        {"review": review.pk},
+    )
 
 
-def run_report(job: BackgroundJob, report: Report) -> JobFile:
-    """Make the report as PDF; the work of a background job."""
+def build_report_file(job: BackgroundJob, report: Report) -> Made:
+    """Build the report that the job asks for."""
     review = Review.objects.select_related("contract__organisation", "contract__company", "act").get(
         pk=job.params["review"]
     )
-    document = build_report(review)
-    report(20, _("Opmaken"))
-    html = documents.render_html(document)
-    report(40, _("PDF maken"))
-    name = f"kwartaalrapportage-{slugify(review.contract.reference)}-{review.period.lower()}.pdf"
     kind = DRAFT_FILE_KIND if review.state == ReviewState.DRAFT else FILE_KIND
-    return JobFile(pdf.render_pdf(html), name=name, kind=kind, target_id=review.pk)
+    name = f"kwartaalrapportage-{slugify(review.contract.reference)}-{review.period.lower()}"
+    return Made(name=name, kind=kind, target_id=review.pk, document=build_report(review))
 
 
 def readable_reports(user: Any, review_ids: Sequence[int]) -> set[int]:

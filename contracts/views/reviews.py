@@ -25,9 +25,9 @@ from contracts.views.measuring import quarter_or_404
 from procurement.core import clock
 from procurement.core.http import Request
 from procurement.core.labels import signature_refused_message
-from procurement.core.services.jobs import request_job
+from procurement.core.paper_answers import answer_request
+from procurement.core.services.papers import offers
 from procurement.core.services.signatures import SignatureRefused
-from procurement.core.tasks import run_job
 from procurement.core.templatetags.formats import dutch_datetime
 
 REFUSALS = {
@@ -76,7 +76,9 @@ def review(request: Request, pk: int, period: str) -> HttpResponse:
             messages.success(request, _("Het gesprek is opgeslagen."))
             return redirect("contracts:review", pk=pk, period=period)
     lines = scorecard(contract, quarter)
-    context = {"review": found, "quarter": quarter, "form": form, "rows": rows, "lines": lines, "counts": counts(lines)}
+    shown = offers(report_service.report_paper(found), person=request.user) if found else []
+    context: dict[str, Any] = {"review": found, "quarter": quarter, "form": form, "rows": rows, "offers": shown}
+    context |= {"lines": lines, "counts": counts(lines)}
     return render(request, "contracts/review_form.html", {**frame(request, contract, "reviews"), **context})
 
 
@@ -137,20 +139,12 @@ def withdraw_review(request: Request, pk: int, period: str) -> HttpResponse:
 
 @require_POST
 def report(request: Request, pk: int, period: str) -> HttpResponse:
-    """Ask for the report of a review as a PDF; of a draft only who writes it."""
+    """Ask for the report of a review as a file; of a draft only who writes it."""
     contract = open_contract(request, pk)
     found = get_object_or_404(contract.reviews.select_related("contract"), period=period)
     if found.state == ReviewState.DRAFT and not request.user.has_perm("contracts.change_contract", contract):
         raise PermissionDenied
-    job = request_job(
-        report_service.JOB_KIND,
-        fingerprint=report_service.report_fingerprint(found),
-        actor=request.user,
-        organisation=contract.organisation,
-        params={"review": found.pk, "title": _("Kwartaalrapportage %(period)s") % {"period": period}},
-        enqueue=run_job.delay,
-    )
-    return render(request, "core/_job.html", {"job": job}) if request.htmx else redirect(job)
+    return answer_request(request, report_service.report_paper(found), organisation=contract.organisation)
 
 
 @require_POST
@@ -192,5 +186,6 @@ def _read(request: Request, contract: Contract, found: Review) -> HttpResponse:
         "may_sign": found.state == ReviewState.SIGNING and party is not None and str(party) not in done,
         "sign_url": f"{sign_url}?{urlencode({'gezien': found.sha256})}",
         "is_signing": found.state == ReviewState.SIGNING,
+        "offers": offers(report_service.report_paper(found), person=request.user),
     }
     return render(request, "contracts/review.html", {**frame(request, contract, "reviews"), **context})

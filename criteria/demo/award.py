@@ -12,8 +12,10 @@ from criteria.domain.vocabulary import Disclosure
 from criteria.models import Evaluation, Standstill
 from criteria.services import computation, decision, letters, standstill
 from procurement.core import clock
+from procurement.core.domain.paper_format import PaperFormat
 from procurement.core.domain.workdays import NATIONAL
-from procurement.core.services.jobs import request_job, run
+from procurement.core.services.jobs import run
+from procurement.core.services.papers import request_paper
 from tenders.models import Tender
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -105,12 +107,11 @@ def _send(
         letters.approve(evaluation.pk, ids, actor=people["lund"], capacity="jurist")
     with clock.at(sent):
         for letter in letters.letters_of(evaluation):
-            job = request_job(
-                letters.KIND,
-                fingerprint=letters.fingerprint(letter),
+            job = request_paper(
+                letters.letter_paper(letter),
+                PaperFormat.PDF,
                 actor=people["verhoeve"],
                 organisation=evaluation.lot.tender.organisation,
-                params={"letter": letter.pk, "title": f"Brief aan inschrijver {letter.bid.code}"},
                 enqueue=_leave,
             )
             run(str(job.pk))

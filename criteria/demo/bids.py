@@ -12,13 +12,15 @@ from zoneinfo import ZoneInfo
 
 from criteria.models import Bid, Criterion, Evaluation
 from criteria.services import bid_files, bid_opening, bids, sealing
-from criteria.services.opening_record import BIDS_RECORD, fingerprint
+from criteria.services.opening_record import BIDS_RECORD, record_paper
 from criteria.services.price_workbook import write_sheet
 from procurement.core import clock
 from procurement.core.documents import render_html
 from procurement.core.domain.blocks import Block, Document, Heading, Paragraph, Table
+from procurement.core.domain.paper_format import PaperFormat
 from procurement.core.pdf import render_pdf
-from procurement.core.services.jobs import request_job, run
+from procurement.core.services.jobs import run
+from procurement.core.services.papers import request_paper
 from tenders.models import Lot, Tender
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -112,12 +114,11 @@ def bring_to_opening(context: dict[str, Any], tender: Tender) -> None:
 def make_record(evaluation: Evaluation, kind: str, *, actor: Any) -> None:
     """Make the record of an opening at once, as the worker would."""
     whole = Evaluation.objects.select_related("lot__tender__organisation", "lot__award_model").get(pk=evaluation.pk)
-    job = request_job(
-        kind,
-        fingerprint=fingerprint(whole, kind),
+    job = request_paper(
+        record_paper(whole, kind),
+        PaperFormat.PDF,
         actor=actor,
         organisation=whole.lot.tender.organisation,
-        params={"evaluation": whole.pk, "kind": kind},
         enqueue=lambda job_id: None,
     )
     run(str(job.pk))

@@ -1,44 +1,44 @@
-"""The evaluation report and the award record (proces-verbaal van gunning, Aw 2012 art. 2.132) as PDF."""
+"""The evaluation report and the award record (proces-verbaal van gunning, Aw 2012 art. 2.132) as files."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.models import Computation, Evaluation
 from criteria.services import award_record, evaluation_report
-from procurement.core.documents import render_html
 from procurement.core.domain.blocks import Document
-from procurement.core.extension_points import JobFile, Report
+from procurement.core.extension_points import Report
 from procurement.core.models import AuditHead
-from procurement.core.pdf import render_pdf
+from procurement.core.services.papers import Made, Paper, fingerprint_of
 
 REPORT = "criteria.evaluation_report"
 RECORD = "criteria.award_record"
 TITLES = {REPORT: gettext_lazy("Beoordelingsverslag"), RECORD: gettext_lazy("Proces-verbaal van gunning")}
-_NAMES = {REPORT: "beoordelingsverslag.pdf", RECORD: "proces-verbaal-van-gunning.pdf"}
+_NAMES = {REPORT: "beoordelingsverslag", RECORD: "proces-verbaal-van-gunning"}
 
 
-def fingerprint(evaluation: Evaluation, kind: str) -> str:
-    """Return the SHA-256 of all that decides the document: the same content is made once.
+def paper_of(evaluation: Evaluation, kind: str) -> Paper:
+    """Return the document as it stands now, as it can be asked for.
 
-    The head of the audit chain is printed in it but not counted: asking for a document writes an event itself.
+    The head of the audit chain is printed in it but does not count for its content: asking writes an event itself.
     """
-    return hashlib.sha256(_html(evaluation, kind, head="").encode()).hexdigest()
+    return Paper(
+        kind,
+        TITLES[kind],
+        fingerprint_of(document_of(evaluation, kind, head="")),
+        {"evaluation": evaluation.pk, "kind": kind},
+    )
 
 
-def run(job: Any, report: Report) -> JobFile:
-    """Make the document that the job asks for. params: evaluation, kind."""
+def build(job: Any, report: Report) -> Made:
+    """Build the document that the job asks for."""
     rows = Evaluation.objects.select_related("lot__tender__organisation", "lot__award_model")
     evaluation = rows.get(pk=job.params["evaluation"])
     kind = job.params["kind"]
-    report(20, _("Gegevens verzamelen"))
-    html = _html(evaluation, kind, head=head_hash(evaluation))
-    report(50, _("Opmaken"))
-    return JobFile(content=render_pdf(html), name=_NAMES[kind], kind=kind, target_id=evaluation.pk)
+    document = document_of(evaluation, kind, head=head_hash(evaluation))
+    return Made(name=_NAMES[kind], kind=kind, target_id=evaluation.pk, document=document)
 
 
 def head_hash(evaluation: Evaluation) -> str:
@@ -54,7 +54,7 @@ def readers_of(user: Any, evaluation_ids: Sequence[int]) -> set[int]:
 
 
 def document_of(evaluation: Evaluation, kind: str, *, head: str) -> Document:
-    """Return the document of this kind.
+    """Return the document of this kind, in the language of the tender.
 
     Raises:
         Computation.DoesNotExist: nothing is computed yet.
@@ -62,11 +62,7 @@ def document_of(evaluation: Evaluation, kind: str, *, head: str) -> Document:
     computation = Computation.objects.filter(evaluation=evaluation).select_related("evaluation__lot").first()
     if computation is None:
         raise Computation.DoesNotExist
-    if kind == RECORD and is_at_least(EvaluationState(evaluation.state), EvaluationState.DECIDED):
-        return award_record.document(evaluation, head)
-    return evaluation_report.document(evaluation, computation, head)
-
-
-def _html(evaluation: Evaluation, kind: str, *, head: str) -> str:
     with override(evaluation.lot.tender.language):
-        return render_html(document_of(evaluation, kind, head=head))
+        if kind == RECORD and is_at_least(EvaluationState(evaluation.state), EvaluationState.DECIDED):
+            return award_record.document(evaluation, head)
+        return evaluation_report.document(evaluation, computation, head)

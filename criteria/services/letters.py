@@ -22,14 +22,14 @@ from criteria.services.outcome import Outcome
 from criteria.services.standstill_terms import counted
 from procurement.accounts.models import User
 from procurement.core import audit, clock
-from procurement.core.documents import render_html
 from procurement.core.domain.blocks import Document
 from procurement.core.domain.canonical import sha256_hex
-from procurement.core.extension_points import JobFile, Report
+from procurement.core.domain.paper_format import PaperFormat
+from procurement.core.extension_points import Report
 from procurement.core.models import ActState, SignedAct
-from procurement.core.pdf import render_pdf
 from procurement.core.services import signatures
 from procurement.core.services.notifications import notify
+from procurement.core.services.papers import Made, Paper, fingerprint_of, format_of
 from procurement.core.templatetags.formats import dutch_date
 from tenders.models import FormalAct
 
@@ -192,23 +192,34 @@ def send(evaluation_id: int, *, actor: User, channel: str, outside_at: datetime,
     return standstill
 
 
-def fingerprint(letter: Letter) -> str:
-    """Return the SHA-256 of the letter as it stands: the same content is made once."""
-    return sha256_hex({"letter": letter.pk, "html": render_html(documents_of([letter])[0])})
+def letter_paper(letter: Letter) -> Paper:
+    """Return a letter as it stands, as it can be asked for; the same letter is made once.
+
+    A file of the draft is never the file of the approved letter, also when no word was changed.
+    """
+    content = fingerprint_of(documents_of([letter])[0])
+    is_draft = letter.state == LetterState.DRAFT
+    return Paper(
+        KIND,
+        _("Brief aan inschrijver %(code)s") % {"code": letter.bid.code},
+        sha256_hex({"letter": letter.pk, "content": content, "is_draft": is_draft}),
+        {"letter": letter.pk},
+    )
 
 
-def run(job: Any, report: Report) -> JobFile:
-    """Make the PDF of a letter; an approved one is kept with the letter. The name of the file tells no bidder."""
+def build(job: Any, report: Report) -> Made:
+    """Build the letter that the job asks for; the PDF of an approved one is kept with the letter, as the one to send.
+
+    The name of the file tells no bidder.
+    """
     letter = letters_by_id(job.params["letter"])
-    report(20, _("Brief opmaken"))
-    html = render_html(documents_of([letter])[0])
-    report(50, _("PDF maken"))
-    return JobFile(
-        content=render_pdf(html),
-        name=f"gunningsbeslissing-{letter.pk}.pdf",
+    is_pdf = format_of(job) is PaperFormat.PDF
+    return Made(
+        name=f"gunningsbeslissing-{letter.pk}",
         kind=KIND,
         target_id=letter.pk,
-        keep=lambda stored: _keep(letter.pk, stored),
+        document=documents_of([letter])[0],
+        keep=(lambda stored: _keep(letter.pk, stored)) if is_pdf else None,
     )
 
 

@@ -1,11 +1,11 @@
 """The records of the two openings (proces-verbaal): what was there, who opened it, what stayed closed."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from criteria.assessment_labels import PRICE_REMARKS, sheet_fault_message
 from criteria.domain.receipt import minutes_late
@@ -16,34 +16,36 @@ from criteria.models import Bid, Criterion, Evaluation, SealedPrice, Seat
 from criteria.services import quality
 from criteria.services.bids import OPEN_BIDS
 from criteria.services.opening import OPEN_PRICES
-from procurement.core.documents import render_html
 from procurement.core.domain.blocks import Block, Document, Heading, Paragraph, Signatures, Table
-from procurement.core.extension_points import JobFile, Report
+from procurement.core.extension_points import Report
 from procurement.core.models import Signature
-from procurement.core.pdf import render_pdf
 from procurement.core.services import signatures
+from procurement.core.services.papers import Made, Paper, fingerprint_of
 from procurement.core.templatetags.formats import dutch_datetime, euro
 
 BIDS_RECORD = "criteria.bids_record"
 PRICES_RECORD = "criteria.prices_record"
+TITLES = {
+    BIDS_RECORD: gettext_lazy("Proces-verbaal van opening"),
+    PRICES_RECORD: gettext_lazy("Proces-verbaal van opening van de prijzen"),
+}
+_NAMES = {BIDS_RECORD: "proces-verbaal-opening", PRICES_RECORD: "proces-verbaal-opening-prijzen"}
 Entry = dict[str, Any]
 
 
-def fingerprint(evaluation: Evaluation, kind: str) -> str:
-    """Return the SHA-256 of the record as it would be made now: the same content is made once."""
-    return hashlib.sha256(_html(evaluation, kind).encode()).hexdigest()
+def record_paper(evaluation: Evaluation, kind: str) -> Paper:
+    """Return the record as it would be made now, as it can be asked for; the same content is made once."""
+    return Paper(
+        kind, TITLES[kind], fingerprint_of(_record(evaluation, kind)), {"evaluation": evaluation.pk, "kind": kind}
+    )
 
 
-def run(job: Any, report: Report) -> JobFile:
-    """Make the record that the job asks for, as PDF. params: evaluation, kind."""
+def build(job: Any, report: Report) -> Made:
+    """Build the record that the job asks for."""
     rows = Evaluation.objects.select_related("lot__tender__organisation", "lot__award_model")
     evaluation = rows.get(pk=job.params["evaluation"])
     kind = job.params["kind"]
-    report(20, _("Gegevens verzamelen"))
-    html = _html(evaluation, kind)
-    report(50, _("Opmaken"))
-    name = "proces-verbaal-opening.pdf" if kind == BIDS_RECORD else "proces-verbaal-opening-prijzen.pdf"
-    return JobFile(content=render_pdf(html), name=name, kind=kind, target_id=evaluation.pk)
+    return Made(name=_NAMES[kind], kind=kind, target_id=evaluation.pk, document=_record(evaluation, kind))
 
 
 def bids_record(evaluation: Evaluation) -> Document:
@@ -152,9 +154,8 @@ def _permitted(user: Any, evaluation_ids: Sequence[int], perm: str) -> set[int]:
     return {row.pk for row in rows if user.has_perm(perm, row)}
 
 
-def _html(evaluation: Evaluation, kind: str) -> str:
-    document = bids_record(evaluation) if kind == BIDS_RECORD else prices_record(evaluation)
-    return render_html(document)
+def _record(evaluation: Evaluation, kind: str) -> Document:
+    return bids_record(evaluation) if kind == BIDS_RECORD else prices_record(evaluation)
 
 
 def _document(evaluation: Evaluation, title: str, blocks: Sequence[Block]) -> Document:

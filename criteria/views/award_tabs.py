@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,10 +9,7 @@ from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.models import Evaluation
 from criteria.services import award_documents
 from procurement.core.http import Request
-from procurement.core.models import BackgroundJob, StoredFile
-from procurement.core.services.jobs import request_job
-from procurement.core.tasks import run_job
-from procurement.core.templatetags.formats import dutch_datetime
+from procurement.core.services.papers import offers_of
 from tenders.workspace import frame
 
 # The last word of an address -> the document it asks for.
@@ -27,23 +23,20 @@ def award_frame(request: Request, evaluation: Evaluation, current: str) -> dict[
 
 
 def document_panels(request: Request, evaluation: Evaluation) -> list[dict[str, Any]]:
-    """Return the documents of this state: newest file, the person's own job, and where to ask for it."""
+    """Return the documents of this state: their formats, and where to ask for them."""
     kinds = [award_documents.REPORT]
     if is_at_least(EvaluationState(evaluation.state), EvaluationState.DECIDED):
         kinds.append(award_documents.RECORD)
-    return [_panel(request, evaluation, kind) for kind in kinds]
-
-
-def request_document(request: Request, evaluation: Evaluation, kind: str) -> BackgroundJob:
-    """Ask for a document as a job; the same content is made once."""
-    return request_job(
-        kind,
-        fingerprint=award_documents.fingerprint(evaluation, kind),
-        actor=request.user,
-        organisation=evaluation.lot.tender.organisation,
-        params={"evaluation": evaluation.pk, "kind": kind},
-        enqueue=run_job.delay,
-    )
+    papers = [award_documents.paper_of(evaluation, kind) for kind in kinds]
+    words = {kind: word for word, kind in DOCUMENTS.items()}
+    return [
+        {
+            "title": paper.title,
+            "offers": offered,
+            "url": reverse("criteria:award_document", args=[evaluation.lot.tender_id, words[paper.kind]]),
+        }
+        for paper, offered in zip(papers, offers_of(papers, person=request.user), strict=True)
+    ]
 
 
 def _tabs(request: Request, evaluation: Evaluation, current: str) -> list[dict[str, Any]]:
@@ -63,27 +56,3 @@ def _tabs(request: Request, evaluation: Evaluation, current: str) -> list[dict[s
         for name, label in pages
         if len(pages) > 1
     ]
-
-
-def _panel(request: Request, evaluation: Evaluation, kind: str) -> dict[str, Any]:
-    stored = StoredFile.objects.filter(kind=kind, target_id=evaluation.pk).order_by("-created_at").first()
-    jobs = BackgroundJob.objects.filter(kind=kind, requested_by=request.user, params__evaluation=evaluation.pk)
-    job = jobs.select_related("result").order_by("-created_at").first()
-    word = next(word for word, found in DOCUMENTS.items() if found == kind)
-    title = award_documents.TITLES[kind]
-    return {
-        "title": title,
-        "files": [
-            {
-                "name": title,
-                "url": stored.get_absolute_url(),
-                "size": filesizeformat(stored.size),
-                "kind": "PDF",
-                "note": dutch_datetime(stored.created_at, "medium"),
-            }
-        ]
-        if stored is not None
-        else [],
-        "job": None if stored is not None and (job is None or job.result_id is not None) else job,
-        "url": reverse("criteria:award_document", args=[evaluation.lot.tender_id, word]),
-    }

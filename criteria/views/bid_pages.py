@@ -85,6 +85,7 @@ def _register(request: Request, evaluation: Evaluation) -> dict[str, Any]:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     opened = is_at_least(EvaluationState(evaluation.state), EvaluationState.OPENED)
     found = None if opened else bid_opening.obstacle(evaluation)
+    has_record = evaluation.opened_register is not None
     return {
         "page": page,
         "rows": [_row(bid, evaluation) for bid in page.object_list],
@@ -98,7 +99,7 @@ def _register(request: Request, evaluation: Evaluation) -> dict[str, Any]:
             sign_url=reverse("criteria:bids_open", args=[tender.pk]),
             withdraw_url=reverse("criteria:bids_open_withdraw", args=[tender.pk]),
         ),
-        "record": record_panel(request, opening_record.BIDS_RECORD, evaluation) if opened else None,
+        "record": record_panel(request, opening_record.BIDS_RECORD, evaluation) if has_record else None,
     }
 
 

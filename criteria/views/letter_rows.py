@@ -1,4 +1,4 @@
-"""What the pages of the letters show: rows, approvals, findings, jobs."""
+"""What the pages of the letters show: rows, approvals, findings."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,8 +14,7 @@ from criteria.models import AwardDecision, Letter, Standstill
 from criteria.services import letters as service
 from criteria.services.letter_findings import findings_of
 from procurement.core import clock
-from procurement.core.http import Request
-from procurement.core.models import BackgroundJob, Signature, SignedAct
+from procurement.core.models import Signature, SignedAct
 from procurement.core.templatetags.formats import dutch_datetime
 
 SEVERITY_WORDS = {"block": gettext_lazy("Blokkade"), "warning": gettext_lazy("Let op")}
@@ -72,13 +71,6 @@ def finding_rows(decision: AwardDecision, letters: Sequence[Letter]) -> list[dic
         }
         for one in findings_of(decision, letters)
     ]
-
-
-def job_of(request: Request, letter: Letter) -> BackgroundJob | None:
-    """Return the person's own last job for this letter, when it is not done yet."""
-    jobs = BackgroundJob.objects.filter(kind=service.KIND, requested_by=request.user, params__letter=letter.pk)
-    job: BackgroundJob | None = jobs.select_related("result").order_by("-created_at").first()
-    return job if job is not None and letter.file is None else None
 
 
 def sending_form(standstill: Standstill) -> SendForm:

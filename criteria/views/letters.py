@@ -12,17 +12,18 @@ from criteria.domain.refusals import EvaluationError
 from criteria.domain.vocabulary import LetterState
 from criteria.forms.award import ApproveForm, NoteForm, PlanForm, SendForm
 from criteria.models import Evaluation, Letter
+from criteria.services import award_documents
 from criteria.services import letters as service
 from criteria.services.decision import decision_of
 from criteria.services.standstill_terms import counted
 from criteria.views.access import capacity_of, open_evaluation, reason_of, says_refusals
-from criteria.views.award_tabs import DOCUMENTS, award_frame, request_document
-from criteria.views.letter_rows import approvals, finding_rows, job_of, letter_rows, sending_form
+from criteria.views.award_tabs import DOCUMENTS, award_frame
+from criteria.views.letter_rows import approvals, finding_rows, letter_rows, sending_form
 from procurement.core.documents import render_parts
 from procurement.core.http import Request
-from procurement.core.services.jobs import request_job
+from procurement.core.paper_answers import answer_request
+from procurement.core.services.papers import offers
 from procurement.core.services.signatures import SignatureRefused
-from procurement.core.tasks import run_job
 
 
 @require_safe
@@ -58,18 +59,10 @@ def letter_note(request: Request, pk: int, letter_id: int) -> HttpResponse:
 @require_POST
 @says_refusals("criteria:letters")
 def letter_pdf(request: Request, pk: int, letter_id: int) -> HttpResponse:
-    """Ask for a letter as PDF; the same letter is made once."""
+    """Ask for a letter as a file; the same letter is made once."""
     evaluation = open_evaluation(request, pk, "criteria.view_letters")
-    found = _open_letter(evaluation, letter_id)
-    job = request_job(
-        service.KIND,
-        fingerprint=service.fingerprint(found),
-        actor=request.user,
-        organisation=evaluation.lot.tender.organisation,
-        params={"letter": found.pk, "title": _("Brief aan inschrijver %(code)s") % {"code": found.bid.code}},
-        enqueue=run_job.delay,
-    )
-    return redirect(job)
+    paper = service.letter_paper(_open_letter(evaluation, letter_id))
+    return answer_request(request, paper, organisation=evaluation.lot.tender.organisation)
 
 
 @require_POST
@@ -133,11 +126,12 @@ def letters_send(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def award_document(request: Request, pk: int, which: str) -> HttpResponse:
-    """Ask for the evaluation report or the award record as PDF."""
+    """Ask for the evaluation report or the award record as a file."""
     evaluation = open_evaluation(request, pk, "criteria.view_result")
     if which not in DOCUMENTS:
         raise Http404
-    return redirect(request_document(request, evaluation, DOCUMENTS[which]))
+    paper = award_documents.paper_of(evaluation, DOCUMENTS[which])
+    return answer_request(request, paper, organisation=evaluation.lot.tender.organisation)
 
 
 def _open_letter(evaluation: Evaluation, letter_id: int) -> Letter:
@@ -154,7 +148,7 @@ def _letter_page(request: Request, evaluation: Evaluation, found: Letter, form: 
         "letter": found,
         "document": document,
         "parts": render_parts(document)[1],
-        "job": job_of(request, found),
+        "offers": offers(service.letter_paper(found), person=request.user),
         "note_form": form or (NoteForm(initial={"note": found.personal_note}) if may_write else None),
     }
     return render(request, "criteria/letter.html", {**award_frame(request, evaluation, "letters"), **context})

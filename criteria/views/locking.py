@@ -16,7 +16,7 @@ from criteria.services.locking import LOCK
 from criteria.services.opening import OPEN_PRICES
 from criteria.views.access import capacity_of, open_evaluation, says_refusals
 from criteria.views.assessment_tabs import assessment_tabs
-from criteria.views.signing import is_first_signature, request_record, try_to_sign
+from criteria.views.signing import is_first_signature, make_record, try_to_sign
 from procurement.core.http import Request
 from procurement.core.models import ActState
 from tenders.workspace import frame
@@ -63,7 +63,7 @@ def prices_open(request: Request, pk: int) -> HttpResponse:
     )
     if act is not None and act.state == ActState.COMPLETE:
         opened = Evaluation.objects.select_related("lot__tender__organisation", "lot__award_model")
-        request_record(request, opening_record.PRICES_RECORD, opened.get(pk=evaluation.pk))
+        make_record(request, opening_record.PRICES_RECORD, opened.get(pk=evaluation.pk))
         messages.success(request, _("De prijzen zijn geopend. Het proces-verbaal wordt gemaakt."))
         return redirect("criteria:prices", pk)
     if act is not None:

@@ -14,9 +14,10 @@ from criteria.models import Bid, Evaluation
 from criteria.services import bid_opening, opening_record
 from criteria.services.bids import OPEN_BIDS
 from criteria.views.access import capacity_of, open_evaluation, says_refusals
-from criteria.views.signing import RECORDS, is_first_signature, request_record, try_to_sign
+from criteria.views.signing import RECORDS, is_first_signature, make_record, try_to_sign
 from procurement.core.http import Request
 from procurement.core.models import ActState, SignedAct
+from procurement.core.paper_answers import answer_request
 from tenders.workspace import frame
 
 PERMS = {"opening": "criteria.view_register", "prijzen": "criteria.view_prices"}
@@ -62,8 +63,8 @@ def record(request: Request, pk: int, which: str) -> HttpResponse:
     if which not in RECORDS:
         raise Http404
     evaluation = open_evaluation(request, pk, PERMS[which])
-    request_record(request, RECORDS[which], evaluation)
-    return redirect("criteria:bids" if which == "opening" else "criteria:prices", pk)
+    paper = opening_record.record_paper(evaluation, RECORDS[which])
+    return answer_request(request, paper, organisation=evaluation.lot.tender.organisation)
 
 
 def _sign(request: Request, evaluation: Evaluation, form: OpeningForm) -> SignedAct:
@@ -77,7 +78,7 @@ def _sign(request: Request, evaluation: Evaluation, form: OpeningForm) -> Signed
 
 def _signed(request: Request, evaluation: Evaluation, act: SignedAct) -> HttpResponse:
     if act.state == ActState.COMPLETE:
-        request_record(request, opening_record.BIDS_RECORD, Evaluation.objects.get(pk=evaluation.pk))
+        make_record(request, opening_record.BIDS_RECORD, Evaluation.objects.get(pk=evaluation.pk))
         messages.success(request, _("De inschrijvingen zijn geopend. Het proces-verbaal wordt gemaakt."))
     else:
         messages.success(request, _("U hebt getekend. Een tweede persoon opent de inschrijvingen."))

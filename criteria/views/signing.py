@@ -3,28 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from criteria.domain.refusals import EvaluationError
 from criteria.forms.bids import OpeningForm, SignForm
 from criteria.models import Evaluation
 from criteria.services import opening_record
 from criteria.views.access import reason_of
+from procurement.core.domain.paper_format import PaperFormat
 from procurement.core.http import Request
-from procurement.core.models import ActState, BackgroundJob, SignedAct, StoredFile
+from procurement.core.models import ActState, SignedAct
 from procurement.core.services import signatures
-from procurement.core.services.jobs import request_job
+from procurement.core.services.papers import offers, request_paper
 from procurement.core.services.signatures import SignatureRefused
 from procurement.core.tasks import run_job
 from procurement.core.templatetags.formats import dutch_datetime
-
-TITLES = {
-    opening_record.BIDS_RECORD: gettext_lazy("Proces-verbaal van opening"),
-    opening_record.PRICES_RECORD: gettext_lazy("Proces-verbaal van opening van de prijzen"),
-}
 
 
 def acts_of(evaluation: Evaluation) -> dict[str, SignedAct]:
@@ -70,38 +64,20 @@ def is_first_signature(kind: str, evaluation: Evaluation) -> bool:
 
 
 def record_panel(request: Request, kind: str, evaluation: Evaluation) -> dict[str, Any]:
-    """Return the newest record, the person's own job that makes it, and where to ask for it."""
-    stored = StoredFile.objects.filter(kind=kind, target_id=evaluation.pk).order_by("-created_at").first()
-    jobs = BackgroundJob.objects.filter(kind=kind, requested_by=request.user, params__evaluation=evaluation.pk)
-    job = jobs.select_related("result").order_by("-created_at").first()
-    done = stored is not None and (job is None or job.result_id is not None)
+    """Return the formats of a record, and where to ask for it."""
+    paper = opening_record.record_paper(evaluation, kind)
     return {
-        "files": [_file(stored, kind)] if stored is not None else [],
-        "job": None if done else job,
+        "title": paper.title,
+        "offers": offers(paper, person=request.user),
         "url": reverse("criteria:record", args=[evaluation.lot.tender_id, _WORDS[kind]]),
     }
 
 
-def request_record(request: Request, kind: str, evaluation: Evaluation) -> BackgroundJob:
-    """Ask for the record as a job; the same content is made once."""
-    return request_job(
-        kind,
-        fingerprint=opening_record.fingerprint(evaluation, kind),
-        actor=request.user,
-        organisation=evaluation.lot.tender.organisation,
-        params={"evaluation": evaluation.pk, "kind": kind},
-        enqueue=run_job.delay,
-    )
-
-
-def _file(stored: StoredFile, kind: str) -> dict[str, Any]:
-    return {
-        "name": TITLES[kind],
-        "url": stored.get_absolute_url(),
-        "size": filesizeformat(stored.size),
-        "kind": "PDF",
-        "note": dutch_datetime(stored.created_at, "medium"),
-    }
+def make_record(request: Request, kind: str, evaluation: Evaluation) -> None:
+    """Have the record made at once as PDF, because an opening was completed."""
+    paper = opening_record.record_paper(evaluation, kind)
+    organisation = evaluation.lot.tender.organisation
+    request_paper(paper, PaperFormat.PDF, actor=request.user, organisation=organisation, enqueue=run_job.delay)
 
 
 # The last word of an address -> the record it asks for.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.domain.due import TimeLeft
 from procurement.core.domain.file_types import FileRefused
+from procurement.core.domain.paper_format import PaperFormat
 from procurement.core.extension_points import Text
 from procurement.core.spreadsheets import RowFault
 
@@ -22,6 +23,13 @@ FILE_REFUSED: Mapping[str, Text] = {
     "damaged": _("Dit bestand is beschadigd en gaat niet open. Sla het opnieuw op en kies het nog eens."),
     "archive_too_large": _("Uitgepakt is dit bestand groter dan %(limit_mb)s MB. Dat leest Kring niet."),
     "spreadsheet_unreadable": _("Dit rekenblad kan niet worden gelezen. Sla het opnieuw op als .xlsx."),
+}
+
+PAPER_FORMAT_LABELS: Mapping[PaperFormat, Text] = {
+    PaperFormat.PDF: "PDF",
+    PaperFormat.WORD: "Word",
+    PaperFormat.SHEET: "Excel",
+    PaperFormat.PACKAGE: _("Alles in een zip-bestand"),
 }
 
 SIGNATURE_REFUSED: Mapping[str, Text] = {

@@ -1,19 +1,16 @@
-"""The tender guide (aanbestedingsleidraad): all chapters from one frozen snapshot, as a PDF through a job."""
+"""The tender guide (aanbestedingsleidraad): all chapters from one frozen snapshot."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from procurement.accounts.models import User
-from procurement.core import documents, pdf
 from procurement.core.domain.blocks import Block, Document, PageBreak, Paragraph
 from procurement.core.domain.canonical import sha256_hex
-from procurement.core.extension_points import JobFile, Report
+from procurement.core.extension_points import Report
 from procurement.core.models import BackgroundJob
-from procurement.core.services import jobs
+from procurement.core.services.papers import Made, Paper
 from procurement.core.templatetags.formats import dutch_date
 from tenders.extension_points import SECTIONS
 from tenders.labels import CONTRACT_KIND_LABELS, PROCEDURE_LABELS
@@ -62,46 +59,25 @@ def guide_of(tender: Tender, publication: Publication | None) -> Document:
     return guide(publication.snapshot if publication else snapshot_of(tender.pk), publication)
 
 
-def request_guide(
-    tender: Tender, publication: Publication | None, *, actor: User, enqueue: Callable[[str], object]
-) -> BackgroundJob:
-    """Return the job that makes, or made, the PDF of this guide for this person."""
+def guide_paper(tender: Tender, publication: Publication | None) -> Paper:
+    """Return the guide of a publication, or of the draft as it stands now, as it can be asked for."""
     number = publication.number if publication else 0
     title = _("Leidraad, publicatie %(number)s") % {"number": number} if number else _("Leidraad, concept")
-    return jobs.request_job(
-        KIND,
-        fingerprint=fingerprint(tender, publication),
-        actor=actor,
-        organisation=tender.organisation,
-        params={"tender": tender.pk, "number": number, "title": title},
-        enqueue=enqueue,
-    )
-
-
-def newest_job(tender: Tender, publication: Publication | None, *, person: User) -> BackgroundJob | None:
-    """Return this person's last job for this very content, or None."""
-    return BackgroundJob.objects.newest(KIND, fingerprint(tender, publication), person=person)
-
-
-def fingerprint(tender: Tender, publication: Publication | None) -> str:
-    """Return what decides the bytes of the guide: content, number and version of the form."""
     content = publication.sha256 if publication else sha256_hex(snapshot_of(tender.pk))
-    number = publication.number if publication else 0
-    return sha256_hex({"tender": tender.pk, "content": content, "number": number, "version": VERSION})
+    fingerprint = sha256_hex({"tender": tender.pk, "content": content, "number": number, "version": VERSION})
+    return Paper(KIND, title, fingerprint, {"tender": tender.pk, "number": number})
 
 
-def run_guide(job: BackgroundJob, report: Report) -> JobFile:
-    """Make the PDF; the work of the job kind ``KIND``."""
+def build_guide(job: BackgroundJob, report: Report) -> Made:
+    """Build the guide that the job asks for."""
     tender = Tender.objects.select_related("organisation").get(pk=job.params["tender"])
     number = job.params["number"]
     publication = Publication.objects.get(tender=tender, number=number) if number else None
-    report(10, _("Hoofdstukken verzamelen"))
-    html = documents.render_html(guide_of(tender, publication))
-    report(40, _("Bladzijden opmaken"))
-    content = pdf.render_pdf(html)
     name = slugify(tender.reference) or str(tender.pk)
     ending = f"publicatie-{number}" if number else "concept"
-    return JobFile(content=content, name=f"leidraad-{name}-{ending}.pdf", kind=KIND, target_id=tender.pk)
+    return Made(
+        name=f"leidraad-{name}-{ending}", kind=KIND, target_id=tender.pk, document=guide_of(tender, publication)
+    )
 
 
 def _reference(part: dict[str, Any], publication: Publication | None) -> str:

@@ -1,19 +1,16 @@
 """A clarification note as a document, from the publication that froze when it was sent."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from procurement.accounts.models import User
-from procurement.core import documents, pdf
 from procurement.core.domain.blocks import Block, Document, Heading, Paragraph, Table
 from procurement.core.domain.canonical import sha256_hex
-from procurement.core.extension_points import JobFile, Report
+from procurement.core.extension_points import Report
 from procurement.core.models import BackgroundJob
-from procurement.core.services import jobs
+from procurement.core.services.papers import Made, Paper
 from procurement.core.templatetags.formats import dutch_date
 from tenders.models import ClarificationNote, Publication
 from tenders.services.clarifications import publication_of
@@ -46,36 +43,25 @@ def note_document(publication: Publication, number: int) -> Document:
         )
 
 
-def request_note(note: ClarificationNote, *, actor: User, enqueue: Callable[[str], object]) -> BackgroundJob:
-    """Return the job that makes, or made, the PDF of this note for this person."""
-    return jobs.request_job(
+def note_paper(note: ClarificationNote) -> Paper:
+    """Return a note that was sent, as it can be asked for."""
+    return Paper(
         KIND,
-        fingerprint=fingerprint(note),
-        actor=actor,
-        organisation=note.tender.organisation,
-        params={"note": note.pk, "title": _("Nota van inlichtingen %(number)s") % {"number": note.number}},
-        enqueue=enqueue,
+        _("Nota van inlichtingen %(number)s") % {"number": note.number},
+        sha256_hex({"note": note.pk, "content": publication_of(note).sha256, "version": VERSION}),
+        {"note": note.pk, "tender": note.tender_id},
     )
 
 
-def newest_job(note: ClarificationNote, *, person: User) -> BackgroundJob | None:
-    """Return this person's last job for this note, or None."""
-    return BackgroundJob.objects.newest(KIND, fingerprint(note), person=person)
-
-
-def fingerprint(note: ClarificationNote) -> str:
-    """Return what decides the bytes of the note."""
-    return sha256_hex({"note": note.pk, "content": publication_of(note).sha256, "version": VERSION})
-
-
-def run_note(job: BackgroundJob, report: Report) -> JobFile:
-    """Make the PDF; the work of the job kind ``KIND``."""
+def build_note(job: BackgroundJob, report: Report) -> Made:
+    """Build the note that the job asks for."""
     note = ClarificationNote.objects.select_related("tender").get(pk=job.params["note"])
-    report(20, _("Vragen en antwoorden verzamelen"))
-    content = pdf.render_pdf(documents.render_html(note_document(publication_of(note), note.number)))
     name = slugify(note.tender.reference) or str(note.tender_id)
-    return JobFile(
-        content=content, name=f"nota-van-inlichtingen-{note.number}-{name}.pdf", kind=KIND, target_id=note.tender_id
+    return Made(
+        name=f"nota-van-inlichtingen-{note.number}-{name}",
+        kind=KIND,
+        target_id=note.tender_id,
+        document=note_document(publication_of(note), note.number),
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
+from procurement.core.services.papers import offers
 from tenders.forms.market import QuestionForm
 from tenders.models import MarketConsultation
 from tenders.services import consultation as service
@@ -27,8 +28,8 @@ def questions(request: Request, pk: int) -> HttpResponse:
     """Show the questions in their order, theme by theme."""
     tender = open_tender(request, pk)
     consultation = open_consultation(tender)
-    job = papers.newest_job(papers.DOCUMENT, consultation, request.user)
-    context = {"themes": _themes(consultation), "job": job}
+    shown = offers(papers.paper_of(papers.DOCUMENT, consultation), person=request.user)
+    context = {"themes": _themes(consultation), "offers": shown}
     return render(request, "tenders/market_questions.html", {**stage_frame(request, tender, TAB), **context})
 
 

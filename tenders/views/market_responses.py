@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
-from procurement.core.tasks import run_job
+from procurement.core.paper_answers import answer_request
+from procurement.core.services.papers import offers
 from tenders.forms.market import ConclusionForm, ResponseForm
 from tenders.models import MarketConsultation
 from tenders.services import consultation as service
@@ -87,7 +88,7 @@ def conclusions(request: Request, pk: int) -> HttpResponse:
     context = {
         "rows": list(consultation.conclusions.all()),
         "leaks": find_leaks(consultation),
-        "job": papers.newest_job(papers.REPORT, consultation, request.user),
+        "offers": offers(papers.paper_of(papers.REPORT, consultation), person=request.user),
     }
     return render(request, "tenders/market_conclusions.html", {**stage_frame(request, tender, CONCLUSIONS), **context})
 
@@ -143,13 +144,9 @@ def conclusion_remove(request: Request, pk: int, conclusion_id: int) -> HttpResp
 
 @require_POST
 def paper(request: Request, pk: int, kind: str) -> HttpResponse:
-    """Ask for the consultation document or the report as PDF."""
+    """Ask for the consultation document or the report as a file."""
     tender = open_tender(request, pk)
-    consultation = open_consultation(tender)
-    job = papers.request_paper(kind, consultation, actor=request.user, enqueue=run_job.delay)
-    if request.htmx:
-        return redirect(job)
-    return redirect("tenders:market_questions" if kind == papers.DOCUMENT else "tenders:market_conclusions", pk)
+    return answer_request(request, papers.paper_of(kind, open_consultation(tender)), organisation=tender.organisation)
 
 
 def _response_form(request: Request, consultation: MarketConsultation, instance: Any = None) -> ResponseForm:

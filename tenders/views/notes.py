@@ -12,7 +12,8 @@ from procurement.core import clock
 from procurement.core.domain.file_types import FileRefused
 from procurement.core.http import Request
 from procurement.core.labels import file_refused_message
-from procurement.core.tasks import run_job
+from procurement.core.paper_answers import answer_request
+from procurement.core.services.papers import offers
 from tenders.domain.differences import woven
 from tenders.forms.clarifications import AmendmentForm, SendNoteForm, TargetForm
 from tenders.labels_publishing import AMENDMENT_REFUSED, CLARIFICATION_FIELDS, CLARIFICATION_REFUSED, refused
@@ -104,16 +105,16 @@ def note(request: Request, pk: int, number: int) -> HttpResponse:
         "note": shown,
         "questions": part["questions"],
         "changes": changes,
-        "job": note_document.newest_job(shown, person=request.user),
+        "offers": offers(note_document.note_paper(shown), person=request.user),
     }
     return render(request, "tenders/note.html", {**stage_context(request, tender, "notes"), **context})
 
 
 @require_POST
 def note_pdf(request: Request, pk: int, number: int) -> HttpResponse:
-    """Ask for a note as a PDF."""
+    """Ask for a note as a file."""
     tender = open_tender(request, pk)
-    return redirect(note_document.request_note(_sent(tender, number), actor=request.user, enqueue=run_job.delay))
+    return answer_request(request, note_document.note_paper(_sent(tender, number)), organisation=tender.organisation)
 
 
 def shown_amendment(row: Amendment) -> dict[str, Any]:

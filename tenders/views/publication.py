@@ -12,9 +12,10 @@ from procurement.core import clock, documents
 from procurement.core.domain.file_types import FileRefused
 from procurement.core.http import Request
 from procurement.core.labels import file_refused_message, signature_refused_message
+from procurement.core.paper_answers import answer_request
 from procurement.core.services import signatures
+from procurement.core.services.papers import offers
 from procurement.core.services.signatures import SignatureRefused
-from procurement.core.tasks import run_job
 from procurement.core.templatetags.formats import dutch_datetime
 from tenders.domain.differences import differences
 from tenders.domain.lifecycle import EDITABLE
@@ -86,10 +87,9 @@ def withdraw_offer(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def make_guide(request: Request, pk: int) -> HttpResponse:
-    """Ask for the guide as a PDF, of the newest publication or of the draft."""
+    """Ask for the guide as a file, of the newest publication or of the draft."""
     tender = open_tender(request, pk)
-    job = guide.request_guide(tender, _newest(tender), actor=request.user, enqueue=run_job.delay)
-    return redirect(job)
+    return answer_request(request, guide.guide_paper(tender, _newest(tender)), organisation=tender.organisation)
 
 
 def publications(request: Request, pk: int) -> HttpResponse:
@@ -103,7 +103,7 @@ def publications(request: Request, pk: int) -> HttpResponse:
             {"act": act, "label": FORMAL_ACT_LABELS.get(act.kind, act.kind)}
             for act in tender.formal_acts.select_related("evidence", "recorded_by")
         ],
-        "job": guide.newest_job(tender, newest, person=request.user) if newest else None,
+        "offers": offers(guide.guide_paper(tender, newest), person=request.user) if newest else [],
         "tabs": tabs(tender, "publications", 0),
     }
     return render(request, "tenders/publications.html", {**frame(request, tender, "review"), **context})
@@ -184,7 +184,7 @@ def _page(
         "offer_form": offer_form,
         "publish_form": publish_form,
         "newest": _newest(tender),
-        "job": guide.newest_job(tender, _newest(tender), person=request.user),
+        "offers": offers(guide.guide_paper(tender, _newest(tender)), person=request.user),
         "tabs": tabs(tender, "publish", open_count),
     }
     failed = any(form is not None and form.is_bound for form in (offer_form, publish_form))

@@ -10,7 +10,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from procurement.core.domain.paper_format import PaperFormat
 from procurement.core.extension_points import JOB_KINDS, Text
+from procurement.core.labels import PAPER_FORMAT_LABELS
 
 SILENCE = timedelta(seconds=90)
 WAITED = timedelta(seconds=60)
@@ -97,6 +99,7 @@ class BackgroundJob(models.Model):
                 name="core_one_open_job",
             )
         ]
+        indexes = [models.Index(fields=["kind", "fingerprint"], name="core_job_content")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
@@ -109,6 +112,12 @@ class BackgroundJob(models.Model):
         """What a person calls it: the title given when it was asked for, else the label of its kind."""
         kind = JOB_KINDS.get(self.kind)
         return self.params.get("title") or (kind.label if kind else self.kind)
+
+    @property
+    def format_label(self) -> Text:
+        """The kind of file it makes, when it makes a document; else what it is called."""
+        asked = self.params.get("format")
+        return PAPER_FORMAT_LABELS[PaperFormat(asked)] if asked else self.title
 
     @property
     def can_retry(self) -> bool:

@@ -12,14 +12,17 @@ from procurement.core.models import BackgroundJob
 from procurement.core.services import jobs
 from procurement.core.tasks import run_job
 
+# In an address: the job stands in a line of documents and shows itself small.
+SMALL = "klein"
+
 
 def _own_job(request: Request, pk: UUID) -> BackgroundJob:
     return get_object_or_404(BackgroundJob.objects.select_related("result", "organisation").of(request.user), pk=pk)
 
 
 def _answer(request: Request, job: BackgroundJob) -> HttpResponse:
-    template = "core/_job.html" if request.htmx else "core/job.html"
-    return render(request, template, {"job": job})
+    part = "core/_paper_job.html" if SMALL in request.GET else "core/_job.html"
+    return render(request, part if request.htmx else "core/job.html", {"job": job})
 
 
 @never_cache

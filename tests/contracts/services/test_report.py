@@ -16,7 +16,8 @@ from contracts.services.measuring import correct_measurement
 from contracts.services.parties import Party
 from procurement.accounts.domain.roles import Role
 from procurement.core import documents, pdf
-from procurement.core.services import jobs
+from procurement.core.domain.paper_format import PaperFormat
+from procurement.core.services import jobs, papers
 from procurement.core.services.files import may_read
 from tests.factories.accounts import make_company, make_contact, make_user
 from tests.factories.contracts import make_kpi, make_promise
@@ -98,7 +99,7 @@ def test_a_draft_says_that_it_is_one_and_shows_how_things_stand(review):
 
 def test_the_signed_report_stays_the_same_whatever_happens_after(running, review):
     signed = sign(running, review)
-    before = report.report_fingerprint(signed)
+    before = report.report_paper(signed)
     html = documents.render_html(report.build_report(signed))
     first = pdf.render_pdf(html)
 
@@ -107,10 +108,10 @@ def test_the_signed_report_stays_the_same_whatever_happens_after(running, review
     make_kpi(running.contract, name="Later")
     again = Review.objects.get(pk=review.pk)
 
-    assert report.report_fingerprint(again) == before
+    assert report.report_paper(again) == before
     assert pdf.render_pdf(documents.render_html(report.build_report(again))) == first
     with translation.override("en"):
-        assert report.report_fingerprint(again) == before
+        assert report.report_paper(again).fingerprint == before.fingerprint
 
 
 def test_the_shown_snapshot_keeps_its_keys_for_a_page(running, review):
@@ -125,12 +126,11 @@ def test_the_shown_snapshot_keeps_its_keys_for_a_page(running, review):
 
 def reported(running: Any, review: Review) -> Any:
     """The file that the job makes of a review."""
-    job = jobs.request_job(
-        report.JOB_KIND,
-        fingerprint=report.report_fingerprint(review),
+    job = papers.request_paper(
+        report.report_paper(review),
+        PaperFormat.PDF,
         actor=running.manager,
         organisation=running.contract.organisation,
-        params={"review": review.pk},
         enqueue=lambda pk: None,
     )
     jobs.run(str(job.pk))

@@ -3,8 +3,10 @@
 import pytest
 
 from procurement.core import documents
+from procurement.core.domain.paper_format import PaperFormat
 from procurement.core.models import BackgroundJob, JobStatus
 from procurement.core.services import files, jobs
+from procurement.core.services.papers import offers, request_paper
 from tenders.services import consultation_papers as papers
 from tenders.services.consultation_document import build_document
 from tests.factories.accounts import make_organisation, make_user
@@ -27,29 +29,40 @@ def consultation():
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        (papers.REPORT, "verslag-marktconsultatie-lin-2023-014.pdf"),
-        (papers.DOCUMENT, "marktconsultatie-lin-2023-014.pdf"),
+        (papers.REPORT, "verslag-marktconsultatie-lin-2023-014"),
+        (papers.DOCUMENT, "marktconsultatie-lin-2023-014"),
     ],
 )
-def test_a_job_makes_a_paper_once_and_says_when_it_is_old(consultation, settings, tmp_path, kind, name):
+@pytest.mark.parametrize("format_", [PaperFormat.PDF, PaperFormat.WORD])
+def test_a_job_makes_a_paper_once_and_says_when_it_is_old(consultation, settings, tmp_path, kind, name, format_):
     settings.MEDIA_ROOT = tmp_path
-    actor, queued = consultation.tender.created_by, []
-    assert papers.newest_job(kind, consultation, actor) is None
+    actor = consultation.tender.created_by
 
-    job = papers.request_paper(kind, consultation, actor=actor, enqueue=queued.append)
+    job = asked(kind, consultation, actor, format_)
     jobs.run(str(job.pk))
-    again = papers.request_paper(kind, consultation, actor=actor, enqueue=queued.append)
-    current = papers.newest_job(kind, consultation, actor)
+    again = asked(kind, consultation, actor, format_)
+    current = offered(kind, consultation, actor, format_)
     make_consultation_question(consultation=consultation)
-    old = papers.newest_job(kind, consultation, actor)
+    old = offered(kind, consultation, actor, format_)
 
     job.refresh_from_db()
-    assert (job.status, job.result.name) == (JobStatus.DONE, name)
+    assert (job.status, job.result.name) == (JobStatus.DONE, f"{name}.{format_}")
     assert again == job
-    assert (current.is_current, old.is_current) == (True, False)
+    assert (current.job, old.job, old.older) == (job, None, job)
     assert BackgroundJob.objects.count() == 1
     assert files.may_read(actor, job.result)
     assert not files.may_read(make_user(), job.result)
+
+
+def asked(kind, consultation, actor, format_):
+    paper = papers.paper_of(kind, consultation)
+    organisation = consultation.tender.organisation
+    return request_paper(paper, format_, actor=actor, organisation=organisation, enqueue=lambda pk: None)
+
+
+def offered(kind, consultation, actor, format_):
+    shown = offers(papers.paper_of(kind, consultation), person=actor)
+    return next(offer for offer in shown if offer.format == format_)
 
 
 def html_of(consultation):

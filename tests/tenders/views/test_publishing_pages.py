@@ -138,7 +138,7 @@ def test_the_guide_is_made_by_a_job_once(visit, cast, published, django_capture_
 
     job.refresh_from_db()
     assert job.result.name.endswith("publicatie-1.pdf")
-    assert job.result.name in visit("publications").text
+    assert job.result.get_absolute_url() in visit("publications").text
 
 
 def test_a_company_named_in_a_question_is_warned_of_and_what_was_typed_stays(visit, cast, published):
