@@ -22,7 +22,10 @@ AWARD_REFUSALS: Mapping[str, Text] = {
     "advice_submitted": _("Het advies is voorgelegd. Neem het eerst terug; daarna kunt u het wijzigen."),
     "no_winner": _("Twee inschrijvingen delen de eerste plaats. Er is geen winnaar om over te besluiten."),
     "not_mandate_holder": _("Alleen de mandaathouder in het team van deze aanbesteding besluit over de gunning."),
-    "no_mandate_amount": _("Bij uw plaats in het team staat nog geen bedrag van uw mandaat."),
+    "no_mandate_amount": _(
+        "Bij uw plaats in het team staat nog geen bedrag van uw mandaat. Vraag een beheerder of inkoper om het vast te "
+        "leggen."
+    ),
     "above_mandate": _(
         "De waarde van de opdracht (%(value)s) is hoger dan uw mandaat (%(mandate)s). Leg het besluit voor aan wie "
         "hoger gemandateerd is."

@@ -39,6 +39,13 @@ TEAM_FAULTS: Mapping[str, Text] = {
     "one_department": _("Alle teamleden komen van dezelfde afdeling. Kies mensen uit verschillende afdelingen."),
 }
 
+# Why somebody may not give a role or an amount that lets one decide; ``ask`` is a sentence.
+AUTHORITY_FAULTS: Mapping[str, Text] = {
+    "own_authority": _("Niemand geeft zichzelf de bevoegdheid om te besluiten. %(ask)s"),
+    "not_giver": _("Wie mag besluiten, wijst alleen een beheerder of inkoper aan. %(ask)s"),
+}
+ASK_AT_MOST = 3
+
 # What each role is for, beside the choice.
 ROLE_PURPOSE: Mapping[TeamRole, Text] = {
     TeamRole.CLIENT: _("Draagt de opdracht en tekent de inkoopstrategie."),
@@ -147,6 +154,18 @@ def any_of(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return gettext("%(first)s of %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def authority_words(code: str, ask: Sequence[str]) -> str:
+    """Return why this person may not give authority, and whom to ask: at most three names."""
+    if ask:
+        request = gettext("Vraag dit aan %(people)s.") % {"people": any_of(ask[:ASK_AT_MOST])}
+    else:
+        request = gettext(
+            "De organisatie heeft nog niemand anders die dit kan. Laat de beheerder eerst een tweede beheerder of "
+            "inkoper toevoegen, bij Organisatie."
+        )
+    return str(AUTHORITY_FAULTS[code]) % {"ask": request}
 
 
 def suitability_choices() -> list[tuple[int, Text]]:

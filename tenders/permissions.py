@@ -6,7 +6,7 @@ from typing import Any
 import rules
 
 from procurement.accounts.domain.roles import Role
-from procurement.accounts.roles import has_role, is_buyer
+from procurement.accounts.roles import has_role, is_admin, is_buyer
 from tenders.domain.lifecycle import EDITABLE, TenderState
 from tenders.domain.team import STRATEGY_SIGNERS
 from tenders.domain.vocabulary import TeamRole
@@ -89,7 +89,9 @@ rules.add_perm("tenders.change_policygoal", has_role(Role.ADMIN, Role.BUYER))
 rules.add_perm("tenders.view_tender", sees_all | in_team())
 rules.add_perm("tenders.change_tender", is_drafter & is_editable)
 rules.add_perm("tenders.add_tender", has_role(Role.BUYER))
-rules.add_perm("tenders.manage_team", is_drafter)
+rules.add_perm("tenders.manage_team", is_drafter | is_admin)
+# Roles and amounts that let somebody decide; the service refuses that one gives them to oneself.
+rules.add_perm("tenders.give_authority", is_admin | is_buyer)
 rules.add_perm("tenders.confirm_policy", in_team())
 rules.add_perm("tenders.sign_strategy", in_team(*STRATEGY_SIGNERS) & is_editable)
 rules.add_perm("tenders.publish_tender", is_signatory)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tenders.domain.vocabulary import TeamRole
 
@@ -15,6 +16,8 @@ REQUIRED_ROLES = (
 )
 # The two who sign the purchasing strategy.
 STRATEGY_SIGNERS = (TeamRole.CLIENT, TeamRole.BUDGET_HOLDER)
+# Who decides about money or about the award. Nobody gives such a role to themselves.
+AUTHORITY_ROLES = (TeamRole.CLIENT, TeamRole.BUDGET_HOLDER, TeamRole.MANDATE_HOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class TeamFault:
 
     code: str
     role: TeamRole | None = None
+
+
+def carries_authority(role: TeamRole, mandate_eur: Decimal | None) -> bool:
+    """Return whether a place in the team lets somebody decide: by its role, or by an amount (euro excl. VAT)."""
+    return role in AUTHORITY_ROLES or mandate_eur is not None
 
 
 def missing_roles(members: Sequence[MemberFacts]) -> list[TeamRole]:

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.models import User
+from tenders.domain.team import carries_authority
+from tenders.domain.vocabulary import TeamRole
 from tenders.labels import team_role_choices
 from tenders.models.tender import Tender
 
@@ -44,3 +46,8 @@ class TeamMember(models.Model):
     def organisation_id(self) -> int:
         """The organisation of the tender."""
         return self.tender.organisation_id
+
+    @property
+    def carries_authority(self) -> bool:
+        """Whether this place lets the person decide about money or the award."""
+        return carries_authority(TeamRole(self.role), self.mandate_eur)

@@ -22,4 +22,5 @@ ASSESSORS = frozenset({"assessor", "external_assessor"})
 # Who sees the tender, who drafts it, who signs for it.
 SEES_TENDER = ADMINS | BUYERS | READERS | AUDITORS | TEAM
 DRAFTERS = BUYERS | {"project_leader", "ce_coordinator"}
+MANAGES_TEAM = DRAFTERS | ADMINS
 SIGNATORIES = BUYERS | {"project_leader", "mandate_holder", "client", "budget_holder"}

@@ -12,7 +12,16 @@ from tests.factories.tenders import (
     make_consultation_response,
     make_policy_goal,
 )
-from tests.permissions.people import ADMINS, BUYERS, DRAFTERS, MEMBERS, SEES_TENDER, SIGNED_IN, TEAM
+from tests.permissions.people import (
+    ADMINS,
+    BUYERS,
+    DRAFTERS,
+    MANAGES_TEAM,
+    MEMBERS,
+    SEES_TENDER,
+    SIGNED_IN,
+    TEAM,
+)
 from tests.permissions.row import Row, post
 from tests.permissions.world import World, below_tender, of, of_tender
 
@@ -39,11 +48,11 @@ def build(world: World) -> None:
     world["conclusion"] = make_conclusion(consultation=consultation)
 
 
-def written(name: str, arguments: Any = of_tender) -> tuple[Row, Row]:
+def written(name: str, arguments: Any = of_tender, by: frozenset[str] = DRAFTERS) -> tuple[Row, Row]:
     """A form that drafters open and send, while others who see the tender may not."""
     return (
-        Row(f"tenders:{name}", DRAFTERS, arguments, forbidden=READS_ALONG),
-        post(f"tenders:{name}", DRAFTERS, arguments, forbidden=READS_ALONG),
+        Row(f"tenders:{name}", by, arguments, forbidden=SEES_TENDER - by),
+        post(f"tenders:{name}", by, arguments, forbidden=SEES_TENDER - by),
     )
 
 
@@ -90,10 +99,10 @@ AMBITION_ROWS = (
     post("tenders:suitability", SEES_TENDER, of_tender),
     post("tenders:suitability_autosave", DRAFTERS, of_tender, forbidden=READS_ALONG),
     Row("tenders:team", SEES_TENDER, of_tender),
-    *written("member_new"),
-    *written("member_edit", MEMBER),
-    post("tenders:member_leave", DRAFTERS, MEMBER, forbidden=READS_ALONG),
-    post("tenders:member_return", DRAFTERS, MEMBER, forbidden=READS_ALONG),
+    *written("member_new", by=MANAGES_TEAM),
+    *written("member_edit", MEMBER, by=MANAGES_TEAM),
+    post("tenders:member_leave", MANAGES_TEAM, MEMBER, forbidden=SEES_TENDER - MANAGES_TEAM),
+    post("tenders:member_return", MANAGES_TEAM, MEMBER, forbidden=SEES_TENDER - MANAGES_TEAM),
     Row("tenders:strategy", SEES_TENDER, of_tender),
     post("tenders:strategy", SEES_TENDER, of_tender),
     post("tenders:strategy_autosave", DRAFTERS, of_tender, forbidden=READS_ALONG),

@@ -114,3 +114,64 @@ def test_who_works_elsewhere_is_invited_with_the_account_they_have():
 
     assert member.user == elsewhere
     assert tender.organisation.invitations.get().user == elsewhere
+
+
+@pytest.mark.parametrize("role", [TeamRole.CLIENT, TeamRole.BUDGET_HOLDER, TeamRole.MANDATE_HOLDER])
+@pytest.mark.parametrize("organisation_role", [Role.ADMIN, Role.BUYER])
+def test_nobody_gives_themselves_a_role_that_decides_not_even_the_only_admin(organisation_role, role):
+    tender = make_tender()
+    alone = make_user(organisation=tender.organisation, role=organisation_role)
+    others = tender.organisation.memberships.exclude(user=alone)
+    others.update(is_active=False)
+
+    with pytest.raises(team.AuthorityError) as refused:
+        team.add_member(tender.pk, actor=alone, user=alone, role=role)
+
+    assert (refused.value.code, refused.value.ask) == ("own_authority", [])
+    assert not TeamMember.objects.exists()
+
+
+def test_nobody_gives_themselves_an_amount_in_another_role():
+    tender = make_tender()
+    own = make_member(tender=tender, role=TeamRole.BUYER, user=tender.created_by)
+
+    with pytest.raises(team.AuthorityError):
+        team.change_member(own.pk, actor=own.user, mandate_eur=Decimal(750_000))
+    with pytest.raises(team.AuthorityError):
+        team.add_member(tender.pk, actor=own.user, user=own.user, role=TeamRole.EXPERT, mandate_eur=Decimal(1))
+
+    assert TeamMember.objects.get().mandate_eur is None
+
+
+def test_who_drafts_without_being_admin_or_buyer_gives_no_authority_and_hears_whom_to_ask():
+    tender = make_tender()
+    admin = make_user(organisation=tender.organisation, role=Role.ADMIN)
+    leader = make_member(tender=tender, role=TeamRole.PROJECT_LEADER).user
+    holder = make_member(tender=tender, role=TeamRole.MANDATE_HOLDER)
+
+    for act in (
+        lambda: team.add_member(tender.pk, actor=leader, user=make_user(), role=TeamRole.CLIENT),
+        lambda: team.change_member(holder.pk, actor=leader, mandate="alles"),
+        lambda: team.change_member(holder.pk, actor=leader, mandate_eur=Decimal(1)),
+        lambda: team.deactivate_member(holder.pk, actor=leader),
+    ):
+        with pytest.raises(team.AuthorityError) as refused:
+            act()
+        assert (refused.value.code, refused.value.ask) == ("not_giver", sorted([admin.name, tender.created_by.name]))
+
+    team.change_member(holder.pk, actor=leader, department="Directie")
+    team.add_member(tender.pk, actor=leader, user=leader, role=TeamRole.EXPERT, mandate="circulaire doelen")
+    assert TeamMember.objects.get(pk=holder.pk).department == "Directie"
+
+
+def test_authority_that_was_laid_down_is_not_taken_back_alone():
+    tender = make_tender()
+    own = make_member(tender=tender, role=TeamRole.MANDATE_HOLDER, user=tender.created_by)
+    admin = make_user(organisation=tender.organisation, role=Role.ADMIN)
+
+    team.deactivate_member(own.pk, actor=own.user)
+    with pytest.raises(team.AuthorityError) as refused:
+        team.restore_member(own.pk, actor=own.user)
+    assert refused.value.ask == [admin.name]
+
+    assert team.restore_member(own.pk, actor=admin).is_active

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from procurement.accounts.domain.roles import Role
 from tenders.domain.vocabulary import TeamRole
 from tenders.models import TeamMember
 
@@ -90,3 +91,88 @@ def test_who_has_the_role_again_cannot_return_twice(cast, buyer, url):
     page = buyer.post(url("member_return", member.pk), follow=True).content.decode()
 
     assert "heeft deze rol intussen al weer" in page
+
+
+PLACE = {"name": "", "email": "", "department": "", "expertise": "", "mandate": "", "mandate_eur": ""}
+ONLY_OTHERS = "Niemand geeft zichzelf de bevoegdheid om te besluiten. Vraag dit aan A. van Dam of J. Wolters."
+
+
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [
+        ({"role": "mandate_holder", "mandate_eur": "900.000"}, "role"),
+        ({"role": "expert", "mandate_eur": "1"}, "mandate_eur"),
+    ],
+)
+@pytest.mark.parametrize("way", ["list", "address"])
+def test_a_buyer_who_appoints_themselves_reads_at_the_field_whom_to_ask(cast, buyer, url, place, field, way):
+    who = {"user": cast.buyer.pk} if way == "list" else {"name": "Ik", "email": cast.buyer.email.upper()}
+
+    answer = buyer.post(url("member_new"), PLACE | place | who)
+
+    assert answer.context["form"].errors == {field: [ONLY_OTHERS]}
+    assert answer.context["form"]["mandate_eur"].value() == place["mandate_eur"]
+    assert not cast.tender.team.filter(user=cast.buyer).exclude(role=TeamRole.BUYER).exists()
+
+
+def test_an_own_mandate_is_not_raised(cast, buyer, url):
+    member = cast.member("buyer")
+
+    answer = buyer.post(url("member_edit", member.pk), {"department": "Inkoop", "mandate_eur": "5"})
+
+    assert answer.context["form"].errors == {"mandate_eur": [ONLY_OTHERS]}
+    assert cast.member("buyer").mandate_eur is None
+
+
+def test_the_only_admin_reads_that_a_second_one_is_needed_first(cast, client, url):
+    cast.organisation.memberships.filter(role=Role.BUYER).update(is_active=False)
+    client.force_login(cast.admin)
+
+    answer = client.post(url("member_new"), PLACE | {"role": "client", "user": cast.admin.pk})
+
+    (words,) = answer.context["form"].errors["role"]
+    assert "Laat de beheerder eerst een tweede beheerder of inkoper toevoegen" in words
+
+
+def test_an_admin_appoints_the_mandate_holder(cast, client, url):
+    client.force_login(cast.admin)
+
+    client.post(url("member_new"), PLACE | {"role": "mandate_holder", "user": cast.reader.pk, "mandate_eur": "900.000"})
+
+    assert cast.member("reader").mandate_eur == Decimal(900_000)
+
+
+def test_a_project_leader_composes_the_team_but_appoints_nobody_who_decides(cast, client, url):
+    client.force_login(cast.project_leader)
+    holder = cast.member("mandate_holder")
+    TeamMember.objects.filter(tender=cast.tender, role=TeamRole.CLIENT).update(is_active=False)
+
+    page = client.get(url("team")).content.decode()
+    refused = client.post(url("member_new"), PLACE | {"role": "budget_holder", "user": cast.reader.pk})
+    stays = client.post(url("member_leave", holder.pk), follow=True).content.decode()
+    client.post(url("member_new"), PLACE | {"role": "expert", "user": cast.reader.pk})
+
+    assert url("member_leave", cast.member("lawyer").pk) in page
+    assert url("member_leave", holder.pk) not in page
+    assert url("member_return", cast.member("client").pk) not in page
+    assert f"{url('member_new')}?rol=client" not in page
+    (words,) = refused.context["form"].errors["role"]
+    assert words.endswith("Vraag dit aan A. van Dam, J. Wolters of M. Verhoeve.")
+    assert "Vraag dit aan A. van Dam, J. Wolters of M. Verhoeve." in stays
+    assert cast.member("mandate_holder").is_active
+    assert cast.member("reader").role == TeamRole.EXPERT
+
+
+def test_a_buyer_lays_down_their_own_mandate_and_another_gives_it_back(cast, buyer, client, url):
+    own = TeamMember.objects.create(tender=cast.tender, user=cast.buyer, role=TeamRole.CLIENT)
+
+    left = buyer.post(url("member_leave", own.pk), follow=True).content.decode()
+    buyer.post(url("member_return", own.pk))
+    refused = TeamMember.objects.get(pk=own.pk).is_active
+    client.force_login(cast.second_buyer)
+    client.post(url("member_return", own.pk))
+
+    assert "Een andere beheerder of inkoper kan dit ongedaan maken" in left
+    assert url("member_return", own.pk) not in left
+    assert not refused
+    assert TeamMember.objects.get(pk=own.pk).is_active
