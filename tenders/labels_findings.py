@@ -149,3 +149,17 @@ CONTRACT_TEXTS: Mapping[str, Text] = {
     "recalibration_clause_missing": _("Schrijf de bepaling over de jaarlijkse herijking; het groeimodel steunt erop."),
     "clause_incomplete": _("Deze bepaling noemt nog niet: %(missing)s. Zonder die delen mag u later niet bijstellen."),
 }
+TEAM_TEXTS: Mapping[str, Text] = {
+    "drafter_decides": _(
+        "%(person)s stelt de stukken op en besluit ook over de gunning. Laat een beheerder of inkoper een andere "
+        "mandaathouder aanwijzen, of teken af waarom dit hier niet anders kan."
+    ),
+    "one_decides_all": _(
+        "%(person)s is opdrachtgever, budgethouder en mandaathouder tegelijk. Bekijk of iemand anders een van deze "
+        "rollen kan dragen."
+    ),
+    "assessor_decides": _(
+        "%(person)s zit in de beoordelingscommissie en besluit daarna over haar advies. Bekijk of iemand anders kan "
+        "besluiten."
+    ),
+}

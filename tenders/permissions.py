@@ -8,7 +8,7 @@ import rules
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.roles import has_role, is_admin, is_buyer
 from tenders.domain.lifecycle import EDITABLE, TenderState
-from tenders.domain.team import STRATEGY_SIGNERS
+from tenders.domain.team import DRAFTING_ROLES, STRATEGY_SIGNERS
 from tenders.domain.vocabulary import TeamRole
 from tenders.models import TeamMember
 from tenders.querysets import SEE_ALL
@@ -70,7 +70,7 @@ def is_published(user: Any, tender: Any) -> bool:
 
 
 sees_all = has_role(*SEE_ALL)
-is_drafter = is_buyer | in_team(TeamRole.BUYER, TeamRole.PROJECT_LEADER, TeamRole.CE_COORDINATOR)
+is_drafter = is_buyer | in_team(*DRAFTING_ROLES)
 is_signatory = is_buyer | in_team(
     TeamRole.PROJECT_LEADER, TeamRole.MANDATE_HOLDER, TeamRole.CLIENT, TeamRole.BUDGET_HOLDER, TeamRole.BUYER
 )

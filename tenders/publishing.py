@@ -75,11 +75,13 @@ def _register_rules() -> None:
         labels_findings.TERM_TEXTS,
         labels_findings.DOCUMENT_TEXTS,
         labels_findings.CONTRACT_TEXTS,
+        labels_findings.TEAM_TEXTS,
     ):
         for code, text in texts.items():
             FINDING_TEXTS[code] = text
     SUBJECT_LINKS["tender"] = subject_links.link_to_field
     SUBJECT_LINKS["step"] = subject_links.link_to_step
+    SUBJECT_LINKS["team"] = subject_links.link_to_team
     SUBJECT_LINKS["requirement"] = subject_links.link_to_requirement
 
 

@@ -10,11 +10,17 @@ from datetime import date
 from enum import StrEnum
 
 from procurement.core.domain.rule_table import Finding, Severity
-from tenders.domain import compliance_contract, compliance_documents, compliance_terms, compliance_value
+from tenders.domain import (
+    compliance_contract,
+    compliance_documents,
+    compliance_team,
+    compliance_terms,
+    compliance_value,
+)
 from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts, scope_of
 
 __all__ = ["TENDER_RULES", "Decided", "Status", "check", "open_findings", "status_of"]
-MODULES = (compliance_value, compliance_terms, compliance_documents, compliance_contract)
+MODULES = (compliance_value, compliance_terms, compliance_documents, compliance_contract, compliance_team)
 ASKS_DECISION = frozenset({Severity.MOTIVATE, Severity.WARN})
 
 

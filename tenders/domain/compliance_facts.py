@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from procurement.core.domain.rule_table import RuleTable, Scope, Subject
+from tenders.domain.team import MemberFacts
 from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
 
 
@@ -54,6 +55,7 @@ class TenderFacts:
     the table has no row for that day. days, hours: of the planning, where filled in. grows: the award model scores
     growth or the contract punishes its absence. has_award_model: every lot has one. months: fixed duration with all
     options. ambitions_without_demand: codes of the ambitions that no requirement and no award criterion carries.
+    team: who is in it now; started_by: id of the person who started the tender.
     """
 
     procedure: Procedure | None
@@ -93,6 +95,8 @@ class TenderFacts:
     related: tuple[RelatedTender, ...] = ()
     consultation: Consultation | None = None
     ambitions_without_demand: tuple[str, ...] = ()
+    team: tuple[MemberFacts, ...] = ()
+    started_by: int | None = None
 
     def of_kind(self, *kinds: RequirementKind) -> list[RequirementFacts]:
         """Return the requirements of these kinds, in their order."""

@@ -16,6 +16,8 @@ REQUIRED_ROLES = (
 )
 # The two who sign the purchasing strategy.
 STRATEGY_SIGNERS = (TeamRole.CLIENT, TeamRole.BUDGET_HOLDER)
+# Who writes the documents.
+DRAFTING_ROLES = (TeamRole.BUYER, TeamRole.PROJECT_LEADER, TeamRole.CE_COORDINATOR)
 # Who decides about money or about the award. Nobody gives such a role to themselves.
 AUTHORITY_ROLES = (TeamRole.CLIENT, TeamRole.BUDGET_HOLDER, TeamRole.MANDATE_HOLDER)
 
@@ -28,6 +30,7 @@ class MemberFacts:
     role: TeamRole
     department: str = ""
     mandate: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,18 @@ from tenders.domain import compliance
 from tenders.domain.compliance_facts import Consultation, RelatedTender, RequirementFacts, TenderFacts
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.readiness import StrategyState
+from tenders.domain.team import MemberFacts
 from tenders.domain.thresholds import ThresholdError, threshold
-from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
+from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind, TeamRole
 from tenders.extension_points import AWARD_SOURCES, COMPLIANCE_CHECKS, GROWTH_SOURCES, THREAD_FORWARD
-from tenders.models import Ambition, Lot, MarketConsultation, PlanningStep, Requirement, Tender
+from tenders.models import Ambition, Lot, MarketConsultation, PlanningStep, Requirement, TeamMember, Tender
 from tenders.services import strategy
 
 CPV_GROUP_DIGITS = 3
 """Same first digits: the same group of goods or services (VAL-07, house rule)."""
 SPLIT_DAYS = 365
 
-Row = TypeVar("Row", PlanningStep, Requirement)
+Row = TypeVar("Row", PlanningStep, Requirement, TeamMember)
 
 
 def findings_of(tender_ids: Sequence[int]) -> dict[int, list[Finding]]:
@@ -62,6 +63,7 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
     bare = _without_demand([row for rows in ambitions.values() for row in rows], requirements)
     related = _related(tenders, {pk: _days(rows) for pk, rows in steps.items()})
     lots = _lot_counts(tender_ids)
+    teams = _grouped(TeamMember.objects.filter(tender_id__in=tender_ids, is_active=True).select_related("user"))
     return {
         tender.pk: _facts(
             tender,
@@ -74,6 +76,7 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
             bare=bare.get(tender.pk, ()),
             related=related[tender.pk],
             lot_count=lots.get(tender.pk, 1),
+            team=teams.get(tender.pk, []),
         )
         for tender in tenders
     }
@@ -91,6 +94,7 @@ def _facts(
     bare: Sequence[str],
     related: tuple[RelatedTender, ...],
     lot_count: int,
+    team: Sequence[TeamMember],
 ) -> TenderFacts:
     days = _days(steps)
     return TenderFacts(
@@ -131,7 +135,13 @@ def _facts(
         related=related,
         consultation=_consultation(consultation),
         ambitions_without_demand=tuple(bare),
+        team=tuple(_member(row) for row in team),
+        started_by=tender.created_by_id,
     )
+
+
+def _member(row: TeamMember) -> MemberFacts:
+    return MemberFacts(row.user_id, TeamRole(row.role), row.department, row.mandate, name=str(row.user))
 
 
 def _requirement(row: Requirement) -> RequirementFacts:

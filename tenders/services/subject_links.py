@@ -57,6 +57,11 @@ def link_to_step(tender_id: int, subject: Subject) -> str:
     return f"{reverse('tenders:planning', args=[tender_id])}#id_{subject.key}_day"
 
 
+def link_to_team(tender_id: int, _subject: Subject) -> str:
+    """Return the address of the team."""
+    return reverse("tenders:team", args=[tender_id])
+
+
 def link_to_requirement(tender_id: int, subject: Subject) -> str:
     """Return the address of a requirement."""
     return reverse("tenders:change_requirement", args=[tender_id, int(subject.key)])

@@ -17,7 +17,8 @@ from tenders.domain.compliance_facts import (
     scope_of,
 )
 from tenders.domain.exclusion import MANDATORY
-from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
+from tenders.domain.team import MemberFacts
+from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind, TeamRole
 
 ON = date(2027, 2, 1)
 CLAUSE = "Aanleiding: x. Reikwijdte: x. Grens: x. Procedure: x."
@@ -69,6 +70,12 @@ def rules_of(facts):
 
 def days(**changed):
     return DAYS | {StepKind(step): day for step, day in changed.items()}
+
+
+def team(*roles):
+    """A team of (person, role); beside them one who decides on money and one who drafts."""
+    rows = [(7, TeamRole.CLIENT), (7, TeamRole.BUDGET_HOLDER), (8, TeamRole.BUYER), *roles]
+    return replace(GOOD, team=tuple(MemberFacts(person, role) for person, role in rows))
 
 
 def with_row(*rows, facts=GOOD, **changed):
@@ -135,6 +142,11 @@ FAILING = [
     ("CT-11", replace(GOOD, growth_clause="Doelen stijgen elk jaar.")),
     ("CT-11", replace(GOOD, recalibration_clause="")),
     ("CT-12", replace(GOOD, months=None)),
+    ("INT-09", team((8, TeamRole.MANDATE_HOLDER))),
+    ("INT-09", team((9, TeamRole.MANDATE_HOLDER), (9, TeamRole.PROJECT_LEADER))),
+    ("INT-09", replace(team((9, TeamRole.MANDATE_HOLDER)), started_by=9)),
+    ("INT-10", team((7, TeamRole.MANDATE_HOLDER))),
+    ("INT-11", team((9, TeamRole.MANDATE_HOLDER), (9, TeamRole.COMMITTEE))),
 ]
 PASSING = [
     ("VAL-02", BELOW),
@@ -151,6 +163,10 @@ PASSING = [
     ("DOC-19", with_row(requirement(group="Varianten"), variants_allowed=True)),
     ("FW-01", replace(GOOD, is_framework=True, months=60, duration_motivation="Uitzonderlijk lange levensduur.")),
     ("CT-01", replace(GOOD, months=144, duration_motivation="Levensduur.")),
+    ("INT-09", team((9, TeamRole.MANDATE_HOLDER), (7, TeamRole.MANDATE_HOLDER))),
+    # Client and budget holder are often one person (study lines 438-441).
+    ("INT-10", team((9, TeamRole.MANDATE_HOLDER))),
+    ("INT-11", team((9, TeamRole.MANDATE_HOLDER), (8, TeamRole.COMMITTEE))),
 ]
 
 

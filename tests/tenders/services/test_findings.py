@@ -1,14 +1,17 @@
 """Findings and decisions: by name, with history, and printed when they explain a deviation."""
 
 import pytest
+from django.urls import reverse
 
 from procurement.core.domain.rule_table import Severity
 from tenders.domain.compliance import Status
 from tenders.domain.compliance_facts import TENDER_RULES
+from tenders.domain.vocabulary import TeamRole
 from tenders.extension_points import FINDING_TEXTS
-from tenders.models import FindingDecision, Tender
+from tenders.models import FindingDecision, TeamMember, Tender
 from tenders.services import compliance, findings, publication
 from tenders.services.findings import MotivationMissingError, NoSuchFindingError
+from tests.factories.tenders import make_member
 from tests.factories.tenders_publishing import make_complete
 from tests.tenders.domain.test_compliance import FAILING
 
@@ -68,6 +71,27 @@ def test_without_an_award_model_publication_is_blocked(cast, tender):
     tender.lots.get().award_model.delete()
 
     assert seen(tender, "CRIT-30").url.endswith("/gunningsmodel/")
+
+
+def test_who_drafts_and_decides_is_named_and_ticked_off(cast, tender):
+    make_member(tender=tender, user=cast.project_leader, role=TeamRole.MANDATE_HOLDER)
+    row = seen(tender, "INT-09")
+
+    findings.decide(tender.pk, row.finding.key, actor=cast.buyer, text="Er is niemand anders.")
+
+    assert row.finding.severity is Severity.WARN
+    assert cast.project_leader.name in row.message
+    assert row.url == reverse("tenders:team", args=[tender.pk])
+    assert seen(tender, "INT-09").status is Status.SETTLED
+
+
+def test_who_left_the_team_gives_no_finding(cast, tender):
+    member = make_member(tender=tender, user=cast.assessor, role=TeamRole.MANDATE_HOLDER)
+    assert seen(tender, "INT-11").status is Status.SHOWN
+
+    TeamMember.objects.filter(pk=member.pk).update(is_active=False)
+
+    assert "INT-11" not in {row.finding.rule_id for row in findings.board_of(tender.pk)}
 
 
 def test_many_tenders_cost_no_more_queries_than_one(cast, tender, django_assert_max_num_queries):
