@@ -26,6 +26,12 @@ PROCEDURE_HINTS: Mapping[Procedure, Text] = {
     Procedure.NATIONAL_OPEN: _("Aankondiging op TenderNed; termijnen moeten passend zijn."),
     Procedure.QUOTE: _("U vraagt ten minste drie ondernemingen om een offerte en legt vast waarom deze."),
 }
+# Why a requirement cannot have a number; shown at the field.
+CODE_FAULTS: Mapping[str, Text] = {
+    "in_use": _("Nummer %(code)s is al van een andere eis. Hoofdletters maken geen verschil."),
+    "retired": _("Nummer %(code)s is eerder gebruikt. Nummers komen niet terug, ook niet na verwijderen."),
+    "ground": _("Nummer %(code)s is van een uitsluitingsgrond. Kies een ander nummer."),
+}
 ORIGIN_LABELS: Mapping[Origin, Text] = {Origin.LAW: _("wet"), Origin.HOUSE_RULE: _("huisregel")}
 LIMIT_FAULTS: Mapping[str, Text] = {
     "too_early": _("Te vroeg volgens de wet (%(source)s): kies %(limit)s of later."),

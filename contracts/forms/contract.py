@@ -17,6 +17,8 @@ from procurement.core.conflicts import ConflictForm
 from procurement.core.form_fields import FigureField
 from procurement.core.form_parts import choice, model_choice
 
+CODE_TAKEN = _("Nummer %(number)s is al van een andere KPI. Hoofdletters maken geen verschil.")
+
 
 def date_field(label: Any, **options: Any) -> forms.DateField:
     """A date with the browser's own picker and a Dutch message."""

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.domain.periods import Quarter
 from contracts.domain.vocabulary import RecalibrationKind
-from contracts.forms.contract import date_field
+from contracts.forms.contract import CODE_TAKEN, date_field
 from contracts.labels import RECALIBRATION_KIND_LABELS, choices_of
 from contracts.models import Contract, Kpi, Review
 from procurement.accounts.identity import IdentityForm
 from procurement.core import clock
 from procurement.core.conflicts import ConflictForm
+from procurement.core.domain.codes import taken_code
 from procurement.core.form_fields import FigureField
 from procurement.core.form_parts import choice, model_choice
 from tenders.models import Ambition, Requirement
@@ -141,8 +142,8 @@ class NewKpiForm(forms.Form):
 
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
-        if self.contract.kpis.filter(code=code).exists():
-            raise forms.ValidationError(_("Een andere KPI heeft dit nummer al."))
+        if taken := taken_code(code, self.contract.kpis.values_list("code", flat=True)):
+            raise forms.ValidationError(CODE_TAKEN, params={"number": taken})
         return code
 
     def proposal(self, quarters: list[Quarter]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,7 @@ class Contract(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("contract")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "reference"], name="contracts_one_reference"),
+            models.UniqueConstraint("organisation", Lower("reference"), name="contracts_one_reference"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
                 name="contracts_ends_after_start",

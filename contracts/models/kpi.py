@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,7 @@ class Kpi(models.Model):
     class Meta:
         ordering = ["contract", "order", "code"]
         verbose_name = _("KPI")
-        constraints = [models.UniqueConstraint(fields=["contract", "code"], name="contracts_one_kpi_a_code")]
+        constraints = [models.UniqueConstraint("contract", Lower("code"), name="contracts_one_kpi_a_code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from contracts.domain.periods import Quarter, between, parse, quarter_of
 from contracts.domain.vocabulary import ContractState
 from contracts.models import Contract, Kpi, KpiTarget
 from procurement.accounts.models import User
 from procurement.core import audit
+from procurement.core.domain.codes import taken_code
 from procurement.core.models import SignedAct
 
 
@@ -18,7 +19,8 @@ class KpiRefusedError(ValueError):
     """The KPI or its targets are refused.
 
     code: "running" (only a recalibration changes it now), "no_source" (neither promise nor execution condition),
-    "code_taken", "outside" (a target outside the duration of the contract).
+    "code_taken" (by a KPI whose number is in the params; capitals make no difference), "outside" (a target outside the
+    duration of the contract).
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -39,7 +41,8 @@ def add_kpi(contract_id: int, *, actor: User, **values: Any) -> Kpi:
     requirement = values.get("requirement")
     values.setdefault("ambition", requirement.ambition if requirement else None)
     kpi = Kpi(contract=contract, **values)
-    _save(kpi)
+    _check_code(kpi)
+    kpi.save()
     audit.record("kpi.added", actor=actor, target=kpi, contract=contract.pk, code=kpi.code)
     return kpi
 
@@ -57,7 +60,8 @@ def change_kpi(kpi_id: int, *, actor: User, **values: Any) -> Kpi:
     for name in changed:
         setattr(kpi, name, values[name])
     if changed:
-        _save(kpi)
+        _check_code(kpi)
+        kpi.save()
         audit.record("kpi.changed", actor=actor, target=kpi, fields=changed)
     return kpi
 
@@ -110,11 +114,8 @@ def _preparing(contract_id: int) -> Contract:
     return contract
 
 
-def _save(kpi: Kpi) -> None:
-    try:
-        with transaction.atomic():
-            kpi.save()
-    except IntegrityError as error:
-        if "contracts_one_kpi_a_code" not in str(error):
-            raise
-        raise KpiRefusedError("code_taken") from error
+def _check_code(kpi: Kpi) -> None:
+    """The contract's row is locked, so nobody takes the code between this and the saving."""
+    others = Kpi.objects.filter(contract_id=kpi.contract_id).exclude(pk=kpi.pk)
+    if taken := taken_code(kpi.code, others.values_list("code", flat=True)):
+        raise KpiRefusedError("code_taken", number=taken)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from contracts.domain.growth import GrowthPathError, check_raise
 from contracts.domain.periods import Quarter, between, parse
@@ -14,6 +14,7 @@ from contracts.services.parties import Party, capacity_of, check_other_party
 from procurement.accounts.models import User
 from procurement.core import audit, clock
 from procurement.core.domain.canonical import sha256_hex
+from procurement.core.domain.codes import taken_code
 from procurement.core.models import ActState, SignedAct
 from procurement.core.services import signatures
 from tenders.domain.vocabulary import Better
@@ -27,7 +28,8 @@ class RecalibrationRefusedError(ValueError):
 
     code: "not_running", "no_clause" (nothing was published to rest it on, rule CT-11), "from_promise" (a KPI that
     comes from a promise cannot be dropped, rule MOD-09), "lowered" (a target goes down, rule MOD-09), "no_target",
-    "past" (a quarter that has ended), "code_taken" (another KPI, or another open proposal, has the number),
+    "past" (a quarter that has ended), "code_taken" (another KPI, or another open proposal, has the number that is in
+    the params; capitals make no difference),
     "changed" (it is another decision than this person read).
     """
 
@@ -160,9 +162,10 @@ def _check(
 
 
 def _check_code(contract: Contract, code: str) -> None:
-    waiting = contract.recalibrations.filter(kind=RecalibrationKind.ADD, kpi__isnull=True, proposal__code=code)
-    if contract.kpis.filter(code=code).exists() or waiting.exists():
-        raise RecalibrationRefusedError("code_taken")
+    waiting = contract.recalibrations.filter(kind=RecalibrationKind.ADD, kpi__isnull=True)
+    proposed = [str(row.proposal.get("code", "")) for row in waiting]
+    if taken := taken_code(code, [*contract.kpis.values_list("code", flat=True), *proposed]):
+        raise RecalibrationRefusedError("code_taken", number=taken)
 
 
 def _check_target(kpi: Kpi, quarter: Quarter, target: Decimal | None) -> None:
@@ -207,18 +210,16 @@ def _added(decision: Recalibration, act: SignedAct) -> Kpi:
     fields = dict(decision.proposal)
     targets = fields.pop("targets", {})
     requirement = Requirement.objects.filter(pk=fields.pop("requirement", None)).first()
-    try:
-        with transaction.atomic():
-            kpi = Kpi.objects.create(
-                contract=decision.contract,
-                requirement=requirement,
-                ambition=requirement.ambition if requirement else None,
-                first_period=decision.period,
-                order=decision.contract.kpis.count() + 1,
-                **fields,
-            )
-    except IntegrityError as error:
-        raise RecalibrationRefusedError("code_taken") from error
+    if taken := taken_code(fields["code"], decision.contract.kpis.values_list("code", flat=True)):
+        raise RecalibrationRefusedError("code_taken", number=taken)
+    kpi = Kpi.objects.create(
+        contract=decision.contract,
+        requirement=requirement,
+        ambition=requirement.ambition if requirement else None,
+        first_period=decision.period,
+        order=decision.contract.kpis.count() + 1,
+        **fields,
+    )
     KpiTarget.objects.bulk_create(
         KpiTarget(kpi=kpi, period=period, value=Decimal(value), act=act) for period, value in sorted(targets.items())
     )

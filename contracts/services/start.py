@@ -35,7 +35,11 @@ class NotReadyError(ValueError):
 
 
 class ReferenceTakenError(ValueError):
-    """Another contract of the organisation has this number."""
+    """Another contract of the organisation has this number; capitals make no difference. reference: as it stands."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
 
 
 @transaction.atomic
@@ -105,7 +109,7 @@ def change_contract(contract_id: int, *, actor: User, **values: Any) -> Contract
             with transaction.atomic():
                 contract.save(update_fields=[*changed, "updated_at"])
         except IntegrityError as error:
-            raise _reason(error, values.get("reference", "")) from error
+            raise _reason(error, contract) from error
         audit.record("contract.changed", actor=actor, target=contract, fields=changed)
     return contract
 
@@ -136,16 +140,22 @@ def promises_without_kpi(contract: Contract) -> list[Promise]:
 
 
 def _stored(**values: Any) -> Contract:
+    contract = Contract(**values)
     try:
         with transaction.atomic():
-            return Contract.objects.create(**values)
+            contract.save()
     except IntegrityError as error:
-        raise _reason(error, values["reference"]) from error
+        raise _reason(error, contract) from error
+    return contract
 
 
-def _reason(error: IntegrityError, reference: str) -> Exception:
+def _reason(error: IntegrityError, contract: Contract) -> Exception:
     """What the database refused: a number that is taken, or something else that is a fault of ours."""
-    return ReferenceTakenError(reference) if "contracts_one_reference" in str(error) else error
+    if "contracts_one_reference" not in str(error):
+        return error
+    others = Contract.objects.filter(organisation_id=contract.organisation_id).exclude(pk=contract.pk)
+    taken = others.filter(reference__iexact=contract.reference).values_list("reference", flat=True).first()
+    return ReferenceTakenError(taken or contract.reference)
 
 
 def _promises_become_kpis(contract: Contract, winner: Bid) -> None:

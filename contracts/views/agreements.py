@@ -38,7 +38,9 @@ REFUSALS = {
     "heard": gettext_lazy("De reactie is al vastgelegd en blijft staan."),
     "stale": gettext_lazy("De metingen zijn gewijzigd: de regeling geeft dit bedrag niet meer. Zie af van deze boete."),
     "changed": gettext_lazy("Het voorstel is gewijzigd sinds u het las. Lees het opnieuw en teken daarna."),
-    "code_taken": gettext_lazy("Dit nummer is al van een andere KPI of staat in een ander voorstel."),
+    "code_taken": gettext_lazy(
+        "Nummer %(number)s is al van een andere KPI of staat in een ander voorstel. Hoofdletters maken geen verschil."
+    ),
     "not_heard": gettext_lazy("Hoor eerst de opdrachtnemer; zonder wederhoor geen boete."),
 }
 
@@ -76,7 +78,9 @@ def add_by_recalibration(request: Request, pk: int) -> HttpResponse:
                 proposal=form.proposal(quarters),
             )
         except service.RecalibrationRefusedError as refused:
-            form.add_error(None, str(REFUSALS[refused.code]) % refused.params)
+            form.add_error(
+                "code" if refused.code == "code_taken" else None, str(REFUSALS[refused.code]) % refused.params
+            )
         else:
             messages.success(request, _("Het voorstel wacht op beide handtekeningen."))
             return redirect("contracts:recalibrations", pk=pk)

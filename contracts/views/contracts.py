@@ -73,8 +73,9 @@ def _create(request: Request, lot: Lot, form: ContractForm) -> Contract | None:
         return None
     try:
         made = start.create_contract(lot.pk, actor=request.user, **form.cleaned_data)
-    except start.ReferenceTakenError:
-        form.add_error("reference", _("Een ander contract heeft dit nummer al."))
+    except start.ReferenceTakenError as taken:
+        words = _("Nummer %(reference)s is al van een ander contract. Hoofdletters maken geen verschil.")
+        form.add_error("reference", words % {"reference": taken.reference})
         return None
     messages.success(request, _("Het contract is aangemaakt; de beloften zijn KPI's geworden."))
     return made

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from contracts.access import frame, open_contract
-from contracts.forms.contract import KpiForm, TargetsForm
+from contracts.forms.contract import CODE_TAKEN, KpiForm, TargetsForm
 from contracts.models import Contract, Kpi
 from contracts.services import kpis as service
 from contracts.services.charts import kpi_chart, kpi_table
@@ -30,9 +30,11 @@ from tenders.services.thread import build_threads
 REFUSALS = {
     "running": gettext_lazy("Het contract loopt. Een KPI wijzigt u nu met een herijking."),
     "no_source": gettext_lazy("Een KPI rust op een belofte of op een gepubliceerde voorwaarde."),
-    "code_taken": gettext_lazy("Een andere KPI heeft dit nummer al."),
+    "code_taken": CODE_TAKEN,
     "outside": gettext_lazy("Deze kwartalen vallen buiten de looptijd: %(quarters)s."),
 }
+# Code of a refusal -> the field it is about.
+FIELDS = {"code_taken": "code"}
 
 
 @require_safe
@@ -66,7 +68,7 @@ def add_kpi(request: Request, pk: int) -> HttpResponse:
         try:
             made = service.add_kpi(pk, actor=request.user, first_period=first_period, order=number, **form.cleaned_data)
         except KpiRefusedError as refused:
-            form.add_error(None, REFUSALS[refused.code])
+            form.add_error(FIELDS.get(refused.code), REFUSALS[refused.code] % refused.params)
         else:
             messages.success(request, _("De KPI is toegevoegd. Leg nu de doelen vast."))
             return redirect("contracts:targets", pk=pk, kpi_id=made.pk)
@@ -82,7 +84,7 @@ def change_kpi(request: Request, pk: int, kpi_id: int) -> HttpResponse:
         try:
             service.change_kpi(kpi_id, actor=request.user, **form.cleaned_data)
         except KpiRefusedError as refused:
-            form.add_error(None, REFUSALS[refused.code])
+            form.add_error(FIELDS.get(refused.code), REFUSALS[refused.code] % refused.params)
         else:
             messages.success(request, _("De KPI is opgeslagen."))
             return redirect(contract)

@@ -14,10 +14,12 @@ from criteria.forms.award_model import fields_of, figure
 from criteria.labels import between_choices
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
+from procurement.core.domain.codes import taken_code
 from procurement.core.form_fields import FigureField
 from procurement.core.form_parts import choice, model_choice
 from tenders.labels import better_choices
 
+CODE_TAKEN = _("Code %(code)s is al van een ander criterium. Hoofdletters maken geen verschil.")
 RESERVED = frozenset({"quality", "price", "lot"})
 HEAD = ["code", "name", "parent"]
 TEXTS = ["asked", "looks_at", "subject_link", "verification", "firm_wide", "max_pages", "ambition"]
@@ -92,13 +94,13 @@ class CriterionForm(ConflictForm):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].strip()
-        if code in RESERVED:
+        if code.lower() in RESERVED:
             raise forms.ValidationError(
                 _("Deze code heeft een eigen betekenis bij gelijke stand. Kies een andere, zoals K1."), code="reserved"
             )
-        others = self.model.criteria.exclude(pk=self.instance.pk)
-        if others.filter(code=code).exists():
-            raise forms.ValidationError(_("Een ander criterium heeft deze code al."), code="taken")
+        others = self.model.criteria.exclude(pk=self.instance.pk).values_list("code", flat=True)
+        if taken := taken_code(code, others):
+            raise forms.ValidationError(CODE_TAKEN, code="taken", params={"code": taken})
         return code
 
     def clean_max_points(self) -> Decimal | None:

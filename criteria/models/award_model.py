@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.vocabulary import Aggregate, AwardMethod, Basis, Between, CriterionKind, PriceFormula
@@ -152,7 +153,7 @@ class Criterion(models.Model):
         ordering = ["model", "order", "pk"]
         verbose_name = _("gunningscriterium")
         constraints = [
-            models.UniqueConstraint(fields=["model", "code"], name="criteria_one_criterion_a_code"),
+            models.UniqueConstraint("model", Lower("code"), name="criteria_one_criterion_a_code"),
             models.CheckConstraint(
                 condition=Q(kind="group", max_points__isnull=True) | ~Q(kind="group"),
                 name="criteria_group_has_no_points",

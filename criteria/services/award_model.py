@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from criteria.domain.vocabulary import CriterionKind
 from criteria.models import AwardModel, Criterion, ScaleLevel
 from procurement.accounts.models import User
 from procurement.core import audit
+from procurement.core.domain.codes import taken_code
 from tenders.models import Lot
 from tenders.services import drafting
 
 
 class CodeTakenError(ValueError):
-    """The model has another criterion with this code."""
+    """The model has another criterion with this code; capitals make no difference. code: as it stands."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class PlaceError(ValueError):
@@ -119,7 +124,8 @@ def add_criterion(model_id: int, *, actor: User, **values: Any) -> Criterion:
     last = model.criteria.aggregate(last=Max("order"))["last"] or 0
     criterion = Criterion(model=model, order=last + 1, **values)
     _check_place(criterion)
-    _save(criterion)
+    _check_code(criterion)
+    criterion.save()
     audit.record("criterion.added", actor=actor, target=criterion, code=criterion.code)
     return criterion
 
@@ -139,7 +145,8 @@ def change_criterion(criterion_id: int, *, actor: User, **values: Any) -> Criter
     changed = drafting.set_fields(criterion, values)
     if changed:
         _check_place(criterion)
-        _save(criterion, update_fields=[*changed, "updated_at"])
+        _check_code(criterion)
+        criterion.save(update_fields=[*changed, "updated_at"])
         audit.record("criterion.changed", actor=actor, target=criterion, fields=changed)
     return criterion
 
@@ -186,10 +193,10 @@ def move_criterion(criterion_id: int, *, actor: User, up: bool) -> None:
 
 def next_code(model: AwardModel, parent: Criterion | None = None) -> str:
     """Return a free code: "K6", or "K2.3" below the group K2."""
-    used = set(model.criteria.values_list("code", flat=True))
+    used = list(model.criteria.values_list("code", flat=True))
     prefix = f"{parent.code}." if parent else "K"
     number = 1
-    while f"{prefix}{number}" in used:
+    while taken_code(f"{prefix}{number}", used):
         number += 1
     return f"{prefix}{number}"
 
@@ -226,11 +233,8 @@ def _below(criterion: Criterion) -> list[Criterion]:
     return found
 
 
-def _save(criterion: Criterion, **how: Any) -> None:
-    try:
-        with transaction.atomic():
-            criterion.save(**how)
-    except IntegrityError as error:
-        if "criteria_one_criterion_a_code" not in str(error):
-            raise
-        raise CodeTakenError(criterion.code) from error
+def _check_code(criterion: Criterion) -> None:
+    """The model's row is locked, so nobody takes the code between this and the saving."""
+    others = Criterion.objects.filter(model_id=criterion.model_id).exclude(pk=criterion.pk)
+    if taken := taken_code(criterion.code, others.values_list("code", flat=True)):
+        raise CodeTakenError(taken)

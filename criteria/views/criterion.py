@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from criteria.domain.vocabulary import CriterionKind
-from criteria.forms.criterion import CriterionForm, KnotFormSet, knot_initial
+from criteria.forms.criterion import CODE_TAKEN, CriterionForm, KnotFormSet, knot_initial
 from criteria.labels import CRITERION_KIND_LABELS
 from criteria.models import AwardModel, Criterion
 from criteria.services import award_model as service
@@ -117,8 +117,8 @@ def _stored(form: CriterionForm, knots: Any, store: Callable[..., object]) -> bo
         return False
     try:
         store(**form.values(), knots=[] if is_group else knots.knots())
-    except service.CodeTakenError:
-        form.add_error("code", _("Een ander criterium heeft deze code al."))
+    except service.CodeTakenError as taken:
+        form.add_error("code", CODE_TAKEN % {"code": taken.code})
     except service.PlaceError:
         form.add_error("parent", _("Een groep kan niet onder zichzelf staan."))
     else:

@@ -30,6 +30,8 @@ THEMES = (
     _("Risico's"),
 )
 
+PARTY_TAKEN = _("Van %(party)s staat er al een reactie. Wijzig die.")
+
 
 class DayInput(forms.DateInput):
     """A day as the browser's own picker wants it."""
@@ -192,8 +194,9 @@ class ResponseForm(ConflictForm):
         """Refuse a party that answered already."""
         party: str = self.cleaned_data["party"].strip()
         same = ConsultationResponse.objects.filter(consultation=self.instance.consultation, party__iexact=party)
-        if same.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("Van deze partij staat er al een reactie. Wijzig die."), code="taken")
+        taken = same.exclude(pk=self.instance.pk).values_list("party", flat=True).first()
+        if taken:
+            raise forms.ValidationError(PARTY_TAKEN, code="taken", params={"party": taken})
         return party
 
     @property

@@ -16,6 +16,8 @@ from tenders.models import Tender
 # What a person does with a button; the other moves belong to publication, closing and award.
 BY_HAND = frozenset({TenderState.DRAFT, TenderState.REVIEW})
 
+REFERENCE_TAKEN = _("Kenmerk %(reference)s is al in gebruik. Kies een ander; hoofdletters maken geen verschil.")
+
 
 class TenderForm(ConflictForm):
     """The head of a tender: title, reference, kind, product group and description."""
@@ -49,8 +51,9 @@ class TenderForm(ConflictForm):
         """Refuse a reference that another tender of the organisation has."""
         reference: str = self.cleaned_data["reference"].strip()
         same = Tender.objects.filter(organisation=self.instance.organisation, reference__iexact=reference)
-        if same.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("Dit kenmerk is al in gebruik. Kies een ander."), code="taken")
+        taken = same.exclude(pk=self.instance.pk).values_list("reference", flat=True).first()
+        if taken:
+            raise forms.ValidationError(REFERENCE_TAKEN, code="taken", params={"reference": taken})
         return reference
 
 

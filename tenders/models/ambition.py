@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import better_choices, r_strategy_choices
@@ -40,7 +41,7 @@ class Ambition(models.Model):
     class Meta:
         ordering = ["tender", "code"]
         verbose_name = _("ambitie")
-        constraints = [models.UniqueConstraint(fields=["tender", "code"], name="tenders_one_ambition_a_code")]
+        constraints = [models.UniqueConstraint("tender", Lower("code"), name="tenders_one_ambition_a_code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

@@ -1,6 +1,7 @@
 """The market consultation: questions, responses, conclusions."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import follow_up_choices
@@ -84,7 +85,7 @@ class ConsultationResponse(models.Model):
 
     class Meta:
         ordering = ["consultation", "received_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["consultation", "party"], name="tenders_one_response_a_party")]
+        constraints = [models.UniqueConstraint("consultation", Lower("party"), name="tenders_one_response_a_party")]
 
     def __str__(self) -> str:
         return self.party

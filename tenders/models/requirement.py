@@ -1,6 +1,7 @@
 """Requirements: what bids and deliveries must meet."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import formulation_choices, proof_moment_choices, requirement_kind_choices
@@ -12,7 +13,7 @@ from tenders.querysets import RequirementQuerySet
 
 
 class Requirement(models.Model):
-    """One requirement (eis). code: stable within the tender and never reused.
+    """One requirement (eis). code: stable within the tender and never reused; "E1" and "e1" are one.
 
     lot: empty when it holds for all lots. article: for an exclusion ground, the article it stands in.
     has_equivalent: "of gelijkwaardig" stands with the norm or make that is named (Aw 2012 art. 2.76).
@@ -59,7 +60,7 @@ class Requirement(models.Model):
     class Meta:
         ordering = ["tender", "order", "pk"]
         verbose_name = _("eis")
-        constraints = [models.UniqueConstraint(fields=["tender", "code"], name="tenders_one_requirement_a_code")]
+        constraints = [models.UniqueConstraint("tender", Lower("code"), name="tenders_one_requirement_a_code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.text[:80]}"

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -100,7 +101,7 @@ class Tender(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("aanbesteding")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "reference"], name="tenders_one_reference_an_organisation"),
+            models.UniqueConstraint("organisation", Lower("reference"), name="tenders_one_reference_an_organisation"),
             models.CheckConstraint(
                 condition=Q(estimated_value_eur__isnull=True) | Q(estimated_value_eur__gt=0),
                 name="tenders_value_above_zero",

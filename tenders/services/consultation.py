@@ -19,7 +19,11 @@ from tenders.services.drafting import lock_draft, set_fields
 
 
 class PartyTakenError(ValueError):
-    """A response of this party is there already."""
+    """A response of this party is there already; capitals make no difference. party: as it stands there."""
+
+    def __init__(self, party: str) -> None:
+        super().__init__(party)
+        self.party = party
 
 
 class ConsultationHeldError(ValueError):
@@ -156,7 +160,11 @@ def save_response(
         with transaction.atomic():
             response.save()
     except IntegrityError as error:
-        raise PartyTakenError(response.party) from error
+        if "tenders_one_response_a_party" not in str(error):
+            raise
+        others = consultation.responses.exclude(pk=response.pk)
+        taken = others.filter(party__iexact=response.party).values_list("party", flat=True).first()
+        raise PartyTakenError(taken or response.party) from error
     _store_answers(response, consultation, answers)
     is_new = response_id is None
     audit.record("consultation.response_saved", actor=actor, target=consultation, response=response.pk, is_new=is_new)

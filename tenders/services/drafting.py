@@ -16,7 +16,11 @@ class TenderFrozenError(ValueError):
 
 
 class ReferenceTakenError(ValueError):
-    """The organisation has another tender with this reference."""
+    """The organisation has another tender with this reference; capitals make no difference. reference: as it stands."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
 
 
 def lock_draft(tender_id: int) -> Tender:
@@ -115,4 +119,6 @@ def _save_reference(tender: Tender) -> None:
     except IntegrityError as error:
         if "tenders_one_reference_an_organisation" not in str(error):
             raise
-        raise ReferenceTakenError(tender.reference) from error
+        others = Tender.objects.filter(organisation_id=tender.organisation_id).exclude(pk=tender.pk)
+        taken = others.filter(reference__iexact=tender.reference).values_list("reference", flat=True).first()
+        raise ReferenceTakenError(taken or tender.reference) from error

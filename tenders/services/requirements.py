@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import override
 
 from procurement.accounts.models import User
 from procurement.core import audit
+from procurement.core.domain.codes import taken_code
 from tenders.domain.exclusion import BY_CODE, GROUNDS
 from tenders.domain.specification import UndoKind
 from tenders.domain.vocabulary import Formulation, ProofMoment, RequirementKind
@@ -18,7 +19,15 @@ from tenders.services import drafting, requirement_order, undo
 
 
 class CodeTakenError(ValueError):
-    """The tender has, or once had, another requirement with this number."""
+    """A requirement cannot have this number. code: the number that is taken, as it stands.
+
+    reason: "in_use" (by another requirement), "retired" (it was removed and does not come back) or "ground" (the law
+    gives it to an exclusion ground). Capitals make no difference.
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code, self.reason = code, reason
 
 
 @transaction.atomic
@@ -30,11 +39,10 @@ def add_requirement(tender_id: int, *, actor: User, **values: Any) -> Requiremen
         CodeTakenError: the number is in use, or was used before.
     """
     tender = drafting.lock_draft(tender_id)
-    if values["code"] in tender.retired_codes:
-        raise CodeTakenError(values["code"])
+    _check_code(tender, values["code"])
     last = tender.requirements.aggregate(last=Max("order"))["last"] or 0
     requirement = Requirement(tender=tender, order=last + 1, **values)
-    _save(requirement)
+    requirement.save()
     requirement_order.renumber(tender.pk, requirement.kind)
     requirement.refresh_from_db(fields=["order"])
     audit.record("requirement.added", actor=actor, target=requirement, tender=tender.pk, code=requirement.code)
@@ -47,13 +55,15 @@ def change_requirement(requirement_id: int, *, actor: User, **values: Any) -> Re
 
     Raises:
         TenderFrozenError: the text cannot change any more.
-        CodeTakenError: the number is in use.
+        CodeTakenError: the number is in use, or was used before.
     """
     requirement = Requirement.objects.select_related("tender").get(pk=requirement_id)
-    drafting.lock_draft(requirement.tender_id)
+    tender = drafting.lock_draft(requirement.tender_id)
     changed = drafting.set_fields(requirement, values)
+    if "code" in changed:
+        _check_code(tender, requirement.code, but=requirement.pk)
     if changed:
-        _save(requirement, update_fields=[*changed, "updated_at"])
+        requirement.save(update_fields=[*changed, "updated_at"])
         if {"kind", "group"} & set(changed):
             requirement_order.renumber(requirement.tender_id, requirement.kind)
         audit.record("requirement.changed", actor=actor, target=requirement, fields=changed)
@@ -213,18 +223,16 @@ def change_clauses(tender_id: int, *, actor: User, **values: Any) -> Tender:
 
 def next_code(tender: Tender, prefix: str) -> str:
     """Return the next free number with this prefix, such as "E13"; numbers of removed requirements are passed over."""
-    used = set(tender.requirements.values_list("code", flat=True)) | set(tender.retired_codes)
+    used = [*tender.requirements.values_list("code", flat=True), *tender.retired_codes]
     number = 1
-    while f"{prefix}{number}" in used:
+    while taken_code(f"{prefix}{number}", used):
         number += 1
     return f"{prefix}{number}"
 
 
-def _save(requirement: Requirement, **how: Any) -> None:
-    try:
-        with transaction.atomic():
-            requirement.save(**how)
-    except IntegrityError as error:
-        if "tenders_one_requirement_a_code" not in str(error):
-            raise
-        raise CodeTakenError(requirement.code) from error
+def _check_code(tender: Tender, code: str, *, but: int = 0) -> None:
+    """The tender's row is locked, so nobody takes the code between this and the saving."""
+    in_use = tender.requirements.exclude(pk=but).values_list("code", flat=True)
+    for reason, codes in (("in_use", in_use), ("retired", tender.retired_codes), ("ground", BY_CODE)):
+        if taken := taken_code(code, codes):
+            raise CodeTakenError(taken, reason)

@@ -13,7 +13,7 @@ from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from procurement.core.paper_answers import answer_request
 from procurement.core.services.papers import offers
-from tenders.forms.market import ConclusionForm, ResponseForm
+from tenders.forms.market import PARTY_TAKEN, ConclusionForm, ResponseForm
 from tenders.models import MarketConsultation
 from tenders.services import consultation as service
 from tenders.services import consultation_papers as papers
@@ -167,8 +167,8 @@ def _save_response(request: Request, consultation: MarketConsultation, form: Res
             answers=form.answers,
             **form.values,
         )
-    except service.PartyTakenError:
-        form.add_error("party", _("Van deze partij staat er al een reactie. Wijzig die."))
+    except service.PartyTakenError as taken:
+        form.add_error("party", PARTY_TAKEN % {"party": taken.party})
         return False
     return True
 

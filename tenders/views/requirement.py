@@ -15,7 +15,7 @@ from tenders.domain.specification import KIND_OF, Placement
 from tenders.domain.vocabulary import RequirementKind
 from tenders.forms.requirement_list import group_names
 from tenders.forms.requirements import RequirementForm
-from tenders.labels_drafting import CODE_PREFIXES
+from tenders.labels_drafting import CODE_FAULTS, CODE_PREFIXES
 from tenders.labels_specification import UNDO_REFUSALS
 from tenders.models import Requirement, Tender, UndoStep
 from tenders.services import placement as placements
@@ -50,8 +50,8 @@ def add_requirement(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             service.add_requirement(pk, actor=request.user, kind=kind, **form.cleaned_data)
-        except service.CodeTakenError:
-            form.add_error("code", _("Dit nummer is al gebruikt. Nummers komen niet terug, ook niet na verwijderen."))
+        except service.CodeTakenError as taken:
+            form.add_error("code", CODE_FAULTS[taken.reason] % {"code": taken.code})
         else:
             messages.success(request, _("De eis is toegevoegd."))
             return redirect(back_to_list(request, tender))
@@ -66,8 +66,8 @@ def change_requirement(request: Request, pk: int, requirement_id: int) -> HttpRe
     if request.method == "POST" and form.is_valid():
         try:
             service.change_requirement(requirement_id, actor=request.user, **changes_of(form))
-        except service.CodeTakenError:
-            form.add_error("code", _("Een andere eis heeft dit nummer al."))
+        except service.CodeTakenError as taken:
+            form.add_error("code", CODE_FAULTS[taken.reason] % {"code": taken.code})
         else:
             messages.success(request, _("De eis is opgeslagen."))
             return redirect(back_to_list(request, tender, requirement_id))

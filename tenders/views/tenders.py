@@ -15,7 +15,7 @@ from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState, TransitionError
 from tenders.extension_points import STAGES
-from tenders.forms.tender import TenderFilterForm, TenderForm, TransitionForm, WithdrawForm
+from tenders.forms.tender import REFERENCE_TAKEN, TenderFilterForm, TenderForm, TransitionForm, WithdrawForm
 from tenders.labels import TENDER_STATE_LABELS
 from tenders.models import PolicyGoal, Tender
 from tenders.services import drafting, lifecycle
@@ -72,8 +72,8 @@ def tender_new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             tender = drafting.create_tender(organisation, actor=request.user, **form.cleaned_data)
-        except drafting.ReferenceTakenError:
-            form.add_error("reference", _("Dit kenmerk is al in gebruik. Kies een ander."))
+        except drafting.ReferenceTakenError as taken:
+            form.add_error("reference", _reference_taken(taken))
         else:
             messages.success(request, _("De aanbesteding is aangemaakt. Begin bij stap 1: de ambitie."))
             return redirect(tender)
@@ -90,8 +90,8 @@ def tender_edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             drafting.change_tender(pk, actor=request.user, **changes_of(form))
-        except drafting.ReferenceTakenError:
-            form.add_error("reference", _("Dit kenmerk is al in gebruik. Kies een ander."))
+        except drafting.ReferenceTakenError as taken:
+            form.add_error("reference", _reference_taken(taken))
         else:
             messages.success(request, _("De gegevens zijn opgeslagen."))
             return redirect(tender)
@@ -180,3 +180,7 @@ def _product_groups(organisation_id: int) -> list[str]:
 
 def _stages() -> list[tuple[str, Any]]:
     return sorted(STAGES.items(), key=lambda item: item[1].number)
+
+
+def _reference_taken(taken: drafting.ReferenceTakenError) -> str:
+    return REFERENCE_TAKEN % {"reference": taken.reference}

@@ -202,7 +202,9 @@ def test_an_added_kpi_carries_its_target_over_the_quarters_to_come():
     form = NewKpiForm(data, contract=contract, quarters=quarters)
     assert form.is_valid(), form.errors
     assert form.proposal(quarters)["targets"] == {"2025Q3": "1.5", "2025Q4": "1.5"}
-    assert "code" in NewKpiForm(data | {"code": "KPI01"}, contract=contract, quarters=quarters).errors
+    for code in ("KPI01", "kpi01"):
+        (words,) = NewKpiForm(data | {"code": code}, contract=contract, quarters=quarters).errors["code"]
+        assert words.startswith("Nummer KPI01 is al van een andere KPI.")
 
 
 def test_a_decision_is_a_choice_with_a_reason():

@@ -131,9 +131,10 @@ def test_a_number_is_proposed_once(running):
     added(running, "KPI14")
     make_kpi(running.contract, code="KPI15")
 
-    for code in ("KPI14", "KPI15"):
-        with pytest.raises(RecalibrationRefusedError, match="code_taken"):
+    for code, number in (("KPI14", "KPI14"), ("KPI15", "KPI15"), ("kpi14", "KPI14"), ("kpi15", "KPI15")):
+        with pytest.raises(RecalibrationRefusedError, match="code_taken") as refused:
             added(running, code)
+        assert refused.value.params == {"number": number}
     added(running, "KPI16")
     assert Recalibration.objects.count() == 2
 
@@ -141,7 +142,7 @@ def test_a_number_is_proposed_once(running):
 def test_a_number_that_was_given_in_the_meantime_is_refused_at_the_last_signature(running):
     decision = added(running, "KPI14")
     recalibration.sign(decision.pk, person=running.manager, party=Party.AUTHORITY)
-    make_kpi(running.contract, code="KPI14")
+    make_kpi(running.contract, code="kpi14")
 
     with pytest.raises(RecalibrationRefusedError, match="code_taken"):
         recalibration.sign(decision.pk, person=running.contractor, party=Party.CONTRACTOR)

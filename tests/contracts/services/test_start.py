@@ -56,10 +56,11 @@ def test_a_second_click_gives_the_contract_that_was_made(lot):
 
 def test_a_number_of_another_contract_is_refused(lot):
     make_award(lot)
-    other = make_contract(organisation=lot.tender.organisation, reference="C-1")
+    other = make_contract(organisation=lot.tender.organisation, reference="c-1")
 
-    with pytest.raises(start.ReferenceTakenError):
+    with pytest.raises(start.ReferenceTakenError) as taken:
         create(lot)
+    assert taken.value.reference == "c-1"
 
     assert Contract.objects.get() == other
     second = start.create_contract(lot.pk, actor=lot.tender.created_by, reference="C-2", **DATES)
@@ -134,8 +135,11 @@ def test_a_kpi_needs_a_source_and_a_number_of_its_own():
     with pytest.raises(kpis.KpiRefusedError, match="no_source"):
         kpis.add_kpi(contract.pk, actor=actor, first_period="2024Q1", **values)
     kpis.add_kpi(contract.pk, actor=actor, first_period="2024Q1", requirement=condition, **values)
-    with pytest.raises(kpis.KpiRefusedError, match="code_taken"):
-        kpis.add_kpi(contract.pk, actor=actor, first_period="2024Q1", requirement=condition, **values)
+    for code in ("KPI01", "kpi01"):
+        again = values | {"code": code}
+        with pytest.raises(kpis.KpiRefusedError, match="code_taken") as refused:
+            kpis.add_kpi(contract.pk, actor=actor, first_period="2024Q1", requirement=condition, **again)
+        assert refused.value.params == {"number": "KPI01"}
     assert contract.kpis.count() == 1
 
 

@@ -259,13 +259,14 @@ def test_a_contract_number_that_is_taken_is_said_at_its_field_and_a_second_click
     make_award(tender.lots.get())
     taken = make_contract(organisation=tender.organisation)
     client = signed_in(make_user(organisation=tender.organisation, role=Role.BUYER))
-    data = {"reference": taken.reference, "signed_on": "2024-01-01", "starts_on": "2024-01-01"}
+    data = {"reference": taken.reference.lower(), "signed_on": "2024-01-01", "starts_on": "2024-01-01"}
     data |= {"ends_on": "2026-01-01"}
 
     answer = client.post(address("stage", tender.pk), data)
 
     assert answer.status_code == 200
-    assert answer.context["form"].errors.keys() == {"reference"}
+    words = f"Nummer {taken.reference} is al van een ander contract. Hoofdletters maken geen verschil."
+    assert answer.context["form"].errors == {"reference": [words]}
     assert answer.context["form"]["signed_on"].value() == "2024-01-01"
     first, second = (client.post(address("stage", tender.pk), data | {"reference": "C-nieuw"}) for _click in "12")
     made = Contract.objects.get(reference="C-nieuw")
@@ -305,3 +306,20 @@ def test_a_prepared_contract_shows_what_is_still_to_be_set_up():
 
     assert response.status_code == 302
     assert kpi.targets.get(period="2026Q4").value == Decimal("72.5")
+
+
+def test_a_kpi_number_that_is_taken_is_named_at_its_field():
+    contract = make_contract(state=ContractState.PREPARING)
+    client = signed_in(make_manager(contract))
+    make_kpi(contract, code="KPI01")
+    own = make_kpi(contract, code="KPI02")
+    data = {"code": "kpi01", "name": "Restafval", "unit": "kg", "better": "lower", "decimals": "0", "definition": "Zo."}
+    data |= {"tolerance_pct": "5", "requirement": own.requirement_id}
+
+    added = client.post(address("add_kpi", contract.pk), data)
+    changed = client.post(address("change_kpi", contract.pk, own.pk), data)
+
+    words = "Nummer KPI01 is al van een andere KPI. Hoofdletters maken geen verschil."
+    assert added.context["form"].errors == {"code": [words]}
+    assert changed.context["form"].errors == {"code": [words]}
+    assert added.context["form"]["name"].value() == "Restafval"

@@ -84,7 +84,9 @@ def test_the_worked_example_says_at_which_criterion_it_cannot_compute(buyer, cas
     [
         ({"max_points": "-3"}, "max_points", "hoger dan nul"),
         ({"max_points": "veel"}, "max_points", "geen getal"),
-        ({"code": "K1"}, "code", "heeft deze code al"),
+        ({"code": "K1"}, "code", "Code K1 is al van een ander criterium"),
+        ({"code": "k1"}, "code", "Code K1 is al van een ander criterium"),
+        ({"code": "Lot"}, "code", "eigen betekenis"),
         ({"code": "lot"}, "code", "eigen betekenis"),
         ({"minimum": "11"}, "minimum", "buiten de schaal"),
         ({"name": ""}, "name", ""),

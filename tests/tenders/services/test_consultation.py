@@ -108,7 +108,7 @@ def test_a_party_answers_once(tender, actor):
 
     with pytest.raises(market.PartyTakenError):
         market.save_response(
-            response.consultation_id, actor=actor, answers={}, party="Werkbank", received_on=date(2023, 2, 4)
+            response.consultation_id, actor=actor, answers={}, party="WERKBANK", received_on=date(2023, 2, 4)
         )
 
 

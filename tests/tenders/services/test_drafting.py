@@ -40,6 +40,15 @@ def test_a_reference_is_used_once_in_an_organisation():
     assert Tender.objects.count() == 1
 
 
+def test_capitals_make_no_other_reference():
+    tender = make_tender(reference="Lin-1")
+
+    with pytest.raises(drafting.ReferenceTakenError) as taken:
+        drafting.create_tender(tender.organisation, actor=tender.created_by, title="X", reference="LIN-1")
+
+    assert taken.value.reference == "Lin-1"
+
+
 def test_another_organisation_may_use_the_same_reference():
     create()
 

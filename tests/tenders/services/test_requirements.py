@@ -45,10 +45,28 @@ def test_two_requirements_cannot_share_a_number():
     tender = make_tender()
     add(tender, "E1")
 
-    with pytest.raises(requirements.CodeTakenError):
-        add(tender, "E1", text="Een andere eis.")
+    for code in ("E1", "e1"):
+        with pytest.raises(requirements.CodeTakenError) as taken:
+            add(tender, code, text="Een andere eis.")
+        assert (taken.value.code, taken.value.reason) == ("E1", "in_use")
 
     assert codes(tender) == ["E1"]
+
+
+def test_a_number_is_changed_to_none_that_is_taken_retired_or_of_a_ground():
+    tender = make_tender()
+    gone, first, second = add(tender, "E1"), add(tender, "E2"), add(tender, "E3")
+    requirements.delete_requirement(gone.pk, actor=tender.created_by)
+
+    for code, named, reason in (("e2", "E2", "in_use"), ("e1", "E1", "retired"), ("uf-C", "UF-c", "ground")):
+        with pytest.raises(requirements.CodeTakenError) as taken:
+            requirements.change_requirement(second.pk, actor=tender.created_by, code=code)
+        assert (taken.value.code, taken.value.reason) == (named, reason)
+    requirements.change_requirement(first.pk, actor=tender.created_by, code="e2")
+
+    tender.refresh_from_db()
+    assert codes(tender) == ["e2", "E3"]
+    assert requirements.next_code(tender, "E") == "E4"
 
 
 def test_a_requirement_moves_within_its_kind_and_stops_at_the_edge():

@@ -6,7 +6,7 @@ from django.urls import reverse
 from procurement.accounts.domain.roles import Role
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import Formulation, Procedure, ProofMoment, RequirementKind
-from tenders.models import Requirement
+from tenders.models import Requirement, Tender
 from tenders.services import planning
 from tests.factories.accounts import make_user
 from tests.factories.tenders import make_tender
@@ -97,6 +97,28 @@ def test_a_published_tender_is_read_only_and_says_why(buyer, tender):
         assert "ligt vast" in page.text
         assert "<textarea" not in page.text
     assert buyer.post(reverse("tenders:clauses", args=[tender.pk]), {}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("e1", "Nummer E1 is al van een andere eis. Hoofdletters maken geen verschil."),
+        ("e9", "Nummer E9 is eerder gebruikt. Nummers komen niet terug, ook niet na verwijderen."),
+        ("uf-C", "Nummer UF-c is van een uitsluitingsgrond. Kies een ander nummer."),
+    ],
+)
+def test_a_number_that_is_taken_is_named_at_its_field(buyer, tender, code, words):
+    make_requirement(tender, 1)
+    Tender.objects.filter(pk=tender.pk).update(retired_codes=["E9"])
+    own = make_requirement(tender, 2)
+    data = {"kind": "minimum", "code": code, "text": "Hout.", "formulation": "technical", "proof_moment": "bid"}
+
+    added = buyer.post(reverse("tenders:add_requirement", args=[tender.pk]), data)
+    changed = buyer.post(reverse("tenders:change_requirement", args=[tender.pk, own.pk]), data)
+
+    assert added.context["form"].errors == {"code": [words]}
+    assert changed.context["form"].errors == {"code": [words]}
+    assert added.context["form"]["text"].value() == "Hout."
 
 
 def test_a_requirement_that_claims_an_equivalent_must_say_so(buyer, tender):

@@ -198,7 +198,7 @@ def test_a_party_answers_once(consultation, buyer, url):
 
     answer = buyer.post(url("market_response_new"), {"party": "werkbank", "received_on": "2023-02-03"})
 
-    assert "party" in answer.context["form"].errors
+    assert answer.context["form"].errors == {"party": ["Van Werkbank staat er al een reactie. Wijzig die."]}
 
 
 def test_a_response_is_removed_after_a_question(consultation, buyer, url):

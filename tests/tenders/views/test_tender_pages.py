@@ -139,7 +139,11 @@ def test_a_reference_that_is_taken_is_refused_at_its_field(cast, buyer):
 
     answer = buyer.post(reverse("tenders:tender_new"), data)
 
-    assert answer.context["form"].errors == {"reference": ["Dit kenmerk is al in gebruik. Kies een ander."]}
+    assert answer.context["form"].errors == {
+        "reference": [
+            f"Kenmerk {cast.tender.reference} is al in gebruik. Kies een ander; hoofdletters maken geen verschil."
+        ]
+    }
     assert "Stoelen" in answer.content.decode()
 
 
