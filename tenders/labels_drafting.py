@@ -34,6 +34,7 @@ CODE_FAULTS: Mapping[str, Text] = {
 }
 ORIGIN_LABELS: Mapping[Origin, Text] = {Origin.LAW: _("wet"), Origin.HOUSE_RULE: _("huisregel")}
 LIMIT_FAULTS: Mapping[str, Text] = {
+    "in_past": _("Deze dag is voorbij en de aanbesteding is nog niet gepubliceerd: kies %(limit)s of later."),
     "too_early": _("Te vroeg volgens de wet (%(source)s): kies %(limit)s of later."),
     "too_late": _("Te laat volgens de wet (%(source)s): kies %(limit)s of eerder."),
     "before_previous": _("Deze stap kan niet vóór de vorige liggen: kies %(limit)s of later."),

@@ -1,6 +1,6 @@
 """Forms of the planning: the day of the notice, and all dates together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -26,6 +26,10 @@ class ProposalForm(forms.Form):
         widget=date_input(),
         error_messages={"invalid": _("Dit is geen datum. Kies een dag of schrijf dd-mm-jjjj.")},
     )
+
+    def refuse(self, refused: PlanningRefusedError) -> None:
+        """Put the fault of the service at the day."""
+        self.add_error("notice", _fault(*refused.faults[StepKind.NOTICE]))
 
 
 class PlanningForm(forms.Form):
@@ -64,8 +68,17 @@ class PlanningForm(forms.Form):
         data = self.cleaned_data
         return {kind: (data.get(f"{kind}_day"), data.get(f"{kind}_hour")) for kind in StepKind}
 
+    def point_at_passed(self, kinds: Iterable[StepKind]) -> None:
+        """Let the fields of these steps name the remark under them, for who cannot see it."""
+        for kind in kinds:
+            self.fields[f"{kind}_day"].widget.attrs["aria-describedby"] = f"id_{kind}_day_passed"
+
     def refuse(self, refused: PlanningRefusedError, sources: dict[StepKind, str]) -> None:
         """Put each fault of the service at its date."""
         for kind, (code, limit) in refused.faults.items():
-            params = {"limit": date_format(limit, "l j F Y"), "source": sources.get(kind, "")}
-            self.add_error(f"{kind}_day", forms.ValidationError(LIMIT_FAULTS[code], code=code, params=params))
+            self.add_error(f"{kind}_day", _fault(code, limit, sources.get(kind, "")))
+
+
+def _fault(code: str, limit: date, source: str = "") -> forms.ValidationError:
+    params = {"limit": date_format(limit, "l j F Y"), "source": source}
+    return forms.ValidationError(LIMIT_FAULTS[code], code=code, params=params)

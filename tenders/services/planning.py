@@ -6,7 +6,7 @@ from datetime import date, time
 from django.db import transaction
 
 from procurement.accounts.models import User
-from procurement.core import audit
+from procurement.core import audit, clock
 from tenders.domain import planning
 from tenders.domain.planning import Limit, Origin, PlanningFacts
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
@@ -17,7 +17,7 @@ Days = Mapping[StepKind, tuple[date | None, time | None]]
 
 
 class PlanningRefusedError(ValueError):
-    """Dates break the law or each other. faults: step -> (code, the date that is the limit)."""
+    """Dates break the law or each other, or have passed. faults: step -> (code, the date that is the limit)."""
 
     def __init__(self, faults: dict[StepKind, tuple[str, date]]) -> None:
         super().__init__(str(faults))
@@ -46,8 +46,11 @@ def propose(tender_id: int, *, actor: User, notice: date) -> list[PlanningStep]:
     Raises:
         TenderFrozenError: the text cannot change any more.
         TermError: the table of terms does not reach this day.
+        PlanningRefusedError: the day has passed.
     """
     tender = drafting.lock_draft(tender_id)
+    if faults := passed_days({StepKind.NOTICE: notice}, {}):
+        raise PlanningRefusedError(faults)
     facts = facts_of(tender)
     days = planning.proposal(facts, notice)
     steps = _store(tender, {step: (day, _hour(step)) for step, day in days.items()}, planning.limits(facts, days))
@@ -62,12 +65,12 @@ def set_days(tender_id: int, days: Days, *, actor: User) -> list[PlanningStep]:
     Raises:
         TenderFrozenError: the text cannot change any more.
         PlanningRefusedError: a date lies before the legal minimum or after the legal maximum (TERM-08, TERM-18),
-            or before the step it follows.
+            or before the step it follows; or a day was chosen that has passed.
     """
     tender = drafting.lock_draft(tender_id)
     filled = {step: day for step, (day, _) in days.items() if day is not None}
     found = planning.limits(facts_of(tender), filled)
-    faults = broken_limits(filled, found)
+    faults = passed_days(filled, known_days(tender)) | broken_limits(filled, found)
     if faults:
         raise PlanningRefusedError(faults)
     steps = _store(tender, days, found)
@@ -75,6 +78,16 @@ def set_days(tender_id: int, days: Days, *, actor: User) -> list[PlanningStep]:
         "planning.changed", actor=actor, target=tender, days={str(k): d.isoformat() for k, d in filled.items()}
     )
     return steps
+
+
+def passed_days(days: Mapping[StepKind, date], stored: Mapping[StepKind, date]) -> dict[StepKind, tuple[str, date]]:
+    """Return the steps for which a day is chosen that has passed ("in_past"): what is not published lies ahead.
+
+    A day that was stored before stays: the notice may have gone out while its publication is not recorded yet.
+    """
+    today = clock.today()
+    chosen = {step: day for step, day in days.items() if stored.get(step) != day}
+    return {step: ("in_past", today) for step, day in chosen.items() if day < today}
 
 
 def broken_limits(days: Mapping[StepKind, date], found: Mapping[StepKind, Limit]) -> dict[StepKind, tuple[str, date]]:

@@ -48,6 +48,8 @@ def propose_planning(request: Request, pk: int) -> HttpResponse:
     if proposal.is_valid():
         try:
             service.propose(pk, actor=request.user, notice=proposal.cleaned_data["notice"])
+        except service.PlanningRefusedError as refused:
+            proposal.refuse(refused)
         except TermError:
             proposal.add_error("notice", _("Voor deze datum kent Kring geen termijnen. Kies een latere datum."))
         else:
@@ -81,13 +83,17 @@ def _store(request: Request, tender: Tender, form: PlanningForm) -> bool:
 def _page(
     request: Request, tender: Tender, steps: list[PlanningStep], form: PlanningForm, proposal: ProposalForm
 ) -> HttpResponse:
-    found = limits(service.facts_of(tender), {StepKind(s.kind): s.day for s in steps if s.day})
+    days = {StepKind(s.kind): s.day for s in steps if s.day}
+    found = limits(service.facts_of(tender), days)
+    may_change = can_change(request, tender)
+    passed = service.passed_days(days, {}) if may_change and not form.is_bound else {}
+    form.point_at_passed(passed)
     context = {
         "form": form,
         "proposal": proposal,
         "has_planning": any(step.day for step in steps),
-        "may_change": can_change(request, tender),
-        "rows": [_row(form, kind, found[kind]) for kind in StepKind],
+        "may_change": may_change,
+        "rows": [_row(form, kind, found[kind]) | {"has_passed": kind in passed} for kind in StepKind],
         "timeline": [_bead(step, step.day) for step in steps if step.day],
         "tabs": tabs(tender, "planning"),
     }

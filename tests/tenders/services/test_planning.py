@@ -1,9 +1,10 @@
 """The planning is proposed from the terms, typed by people and refused where the law refuses."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from procurement.core import clock
 from procurement.core.models import AuditEvent
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import Procedure, StepKind
@@ -15,6 +16,12 @@ from tests.factories.tenders import make_tender
 pytestmark = pytest.mark.django_db
 
 NOTICE = date(2023, 3, 6)
+
+
+@pytest.fixture(autouse=True)
+def _a_week_before() -> None:
+    with clock.at(datetime(2023, 2, 27, 9, 0, tzinfo=UTC)):
+        yield
 
 
 def make_planned_tender(**fields):
@@ -67,6 +74,43 @@ def test_a_date_outside_its_limit_is_refused_and_nothing_is_stored(step, day, co
 
     assert refused.value.faults[step] == (code, limit)
     assert days_of(tender) == before
+
+
+def test_a_notice_in_the_past_is_not_proposed():
+    tender = make_tender(procedure=Procedure.OPEN)
+
+    with pytest.raises(planning.PlanningRefusedError) as refused:
+        planning.propose(tender.pk, actor=tender.created_by, notice=date(2023, 2, 26))
+    planning.propose(tender.pk, actor=tender.created_by, notice=date(2023, 2, 27))
+
+    assert refused.value.faults == {StepKind.NOTICE: ("in_past", date(2023, 2, 27))}
+    assert days_of(tender)[StepKind.NOTICE] == (date(2023, 2, 27), None)
+
+
+def test_a_day_that_has_passed_cannot_be_chosen_but_one_that_stood_there_stays():
+    tender = make_planned_tender()
+    days = days_of(tender)
+
+    with clock.at(datetime(2023, 3, 8, 9, 0, tzinfo=UTC)):
+        with pytest.raises(planning.PlanningRefusedError) as refused:
+            planning.set_days(tender.pk, days | {StepKind.NOTICE: (date(2023, 3, 7), None)}, actor=tender.created_by)
+        later = days | {StepKind.CLOSING: (date(2023, 4, 20), time(14, 0))}
+        planning.set_days(tender.pk, later, actor=tender.created_by)
+
+    assert refused.value.faults == {StepKind.NOTICE: ("in_past", date(2023, 3, 8))}
+    assert days_of(tender)[StepKind.NOTICE] == (NOTICE, None)
+    assert days_of(tender)[StepKind.CLOSING] == (date(2023, 4, 20), time(14, 0))
+
+
+def test_what_the_law_says_of_a_passed_day_comes_first():
+    tender = make_planned_tender()
+
+    with pytest.raises(planning.PlanningRefusedError) as refused:
+        planning.set_days(
+            tender.pk, days_of(tender) | {StepKind.CLOSING: (date(2023, 2, 1), time(12))}, actor=tender.created_by
+        )
+
+    assert refused.value.faults[StepKind.CLOSING] == ("too_early", date(2023, 4, 17))
 
 
 def test_a_longer_closing_is_stored_with_its_hour_and_one_audit_event():

@@ -1,9 +1,12 @@
 """The pages of stages 3 and 4: errors at the field, nothing typed lost, the same queries for any number of rows."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
 from procurement.accounts.domain.roles import Role
+from procurement.core import clock
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import Formulation, Procedure, ProofMoment, RequirementKind
 from tenders.models import Requirement, Tender
@@ -70,9 +73,44 @@ def test_a_long_contract_wants_its_reason(buyer, tender):
     assert list(answer.context["form"].errors) == ["duration_motivation"]
 
 
-def test_a_closing_before_the_legal_minimum_is_refused_at_its_date_with_the_article(buyer, tender):
-    planning.propose(tender.pk, actor=tender.created_by, notice=planning.date(2027, 2, 1))
-    url = reverse("tenders:planning", args=[tender.pk])
+@pytest.fixture
+def planned(tender):
+    """The tender with a planning from 1 February 2027 on, made a week before."""
+    with clock.at(datetime(2027, 1, 25, 9, 0, tzinfo=UTC)):
+        planning.propose(tender.pk, actor=tender.created_by, notice=date(2027, 2, 1))
+        yield tender
+
+
+def test_a_planning_that_would_begin_in_the_past_is_refused_at_its_day(buyer, planned):
+    too_early = buyer.post(reverse("tenders:propose_planning", args=[planned.pk]), {"notice": "2027-01-24"})
+    data = {"notice_day": "2027-01-22", "closing_day": "2027-03-18", "closing_hour": "12:00"}
+    typed = buyer.post(reverse("tenders:planning", args=[planned.pk]), data)
+
+    words = "Deze dag is voorbij en de aanbesteding is nog niet gepubliceerd: kies maandag 25 januari 2027 of later."
+    assert too_early.context["proposal"].errors == {"notice": [words]}
+    assert typed.context["form"].errors == {"notice_day": [words]}
+    assert 'value="2027-01-22"' in typed.text
+    assert planned.planning.get(kind="notice").day == date(2027, 2, 1)
+
+
+def test_a_planned_day_that_passes_before_publication_says_so_at_its_date(buyer, planned):
+    url = reverse("tenders:planning", args=[planned.pk])
+    words = "Deze dag is voorbij en de aanbesteding is nog niet gepubliceerd."
+
+    before = buyer.get(url).text
+    with clock.at(datetime(2027, 2, 3, 9, 0, tzinfo=UTC)):
+        after = buyer.get(url).text
+        Tender.objects.filter(pk=planned.pk).update(state=TenderState.PUBLISHED)
+        published = buyer.get(url).text
+
+    assert words not in before
+    assert after.count(words) == 1
+    assert 'aria-describedby="id_notice_day_passed"' in after
+    assert words not in published
+
+
+def test_a_closing_before_the_legal_minimum_is_refused_at_its_date_with_the_article(buyer, planned):
+    url = reverse("tenders:planning", args=[planned.pk])
     data = {
         name: field.initial.strftime("%H:%M") if name.endswith("hour") else field.initial.isoformat()
         for name, field in buyer.get(url).context["form"].fields.items()
