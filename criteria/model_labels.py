@@ -94,6 +94,19 @@ FAULT_WORDS: Mapping[str, Text] = {
     "tie_break": _("De regel voor een gelijke stand noemt een criterium dat er niet is."),
     "other": _("Het model kan zo niet worden berekend. Kijk methode en kosten na."),
 }
+# Why something cannot have its points; shown at the field.
+POINT_FAULTS: Mapping[str, Text] = {
+    "above_whole": _("Alle punten samen zijn 100. Vul ten hoogste 100 in."),
+    "above_left": _(
+        "De andere criteria en kosten laten %(left)s van de 100 punten over. Vul ten hoogste %(left)s in, of verdeel "
+        "de punten opnieuw bij Punten."
+    ),
+    "none_left": _(
+        "De andere criteria en kosten hebben alle 100 punten al. Laat dit leeg, of verdeel de punten opnieuw bij "
+        "Punten."
+    ),
+    "sum_above": _("Hier komt de som boven de 100 punten uit. Samen zijn het er %(over)s te veel."),
+}
 TIE_BREAK_LABELS: Mapping[str, Text] = {
     "quality": _("meeste punten voor kwaliteit"),
     "price": _("laagste kosten"),

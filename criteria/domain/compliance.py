@@ -6,10 +6,10 @@ from typing import Any
 
 from criteria.domain.award_facts import AwardFacts
 from criteria.domain.model_case import RELATIVE_FORMULAS, leaves, points_total, uses_lcc, walk
+from criteria.domain.points import WHOLE
 from criteria.domain.vocabulary import AwardMethod, Basis, CriterionKind
 from procurement.core.domain.rule_table import Certainty, Failure, Phase, RuleTable, Scope, Severity, Subject
 
-WHOLE = Decimal(100)
 # Shares of costs that a study of circular tenders calls usual, in percent; no legal bound (CRIT-17).
 USUAL_COST_SHARE = (Decimal(10), Decimal(30))
 DOMINANT_COST_SHARE = Decimal(50)

@@ -9,13 +9,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from criteria.domain.points import first_above, points_fault, points_left
 from criteria.domain.vocabulary import AwardMethod, Basis, CriterionKind, PriceFormula
 from criteria.labels import award_method_choices, basis_choices
-from criteria.model_labels import TIE_BREAK_LABELS
+from criteria.model_labels import POINT_FAULTS, TIE_BREAK_LABELS
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
+from procurement.core.domain.decimals import format_number
 from procurement.core.form_fields import FigureField
 from procurement.core.form_parts import choice
 
@@ -36,6 +39,22 @@ def fields_of(*parts: Any) -> FormHelper:
     helper.disable_csrf = True
     helper.layout = Layout(*parts)
     return helper
+
+
+def points_error(
+    points: Decimal | None, *, others: Sequence[Decimal | None], before: Decimal | None
+) -> forms.ValidationError | None:
+    """Return why something cannot have these points beside ``others``, in words for its field; None when it can."""
+    left = points_left(others)
+    fault = points_fault(points, left=left, before=before)
+    if fault == "above_left" and left <= 0:
+        fault = "none_left"
+    return forms.ValidationError(POINT_FAULTS[fault], code=fault, params=numbers(left=left)) if fault else None
+
+
+def numbers(**figures: Decimal) -> dict[str, str]:
+    """Return figures as they are written in the active language, for a sentence."""
+    return {name: format_number(figure, language=get_language() or "nl") for name, figure in figures.items()}
 
 
 class MethodForm(ConflictForm):
@@ -208,6 +227,10 @@ class CostsForm(ConflictForm):
             self.add_error("basis", _("Bij laagste prijs telt de inschrijfprijs."))
         if method != AwardMethod.WEIGHTED_POINTS:
             return
+        others = [row.max_points for row in self.instance.criteria.all()]
+        wrong = points_error(data.get("price_points"), others=others, before=self.instance.price_points)
+        if wrong and "price_points" not in self.errors:
+            self.add_error("price_points", wrong)
         if not data.get("formula"):
             self.add_error("formula", _("Kies een prijsformule."))
         needed: dict[str, tuple[str, ...]] = {
@@ -301,7 +324,23 @@ class PointsForm(forms.Form):
         for name, value in list(data.items()):
             if value is not None and value < 0:
                 self.add_error(name, forms.ValidationError(_("Punten kunnen niet negatief zijn."), code="negative"))
+        if self.with_costs and not self.errors:
+            self._check_sum(data)
         return data
+
+    def _check_sum(self, data: dict[str, Any]) -> None:
+        """Above a hundred in all is refused at the field that goes over; below it the model is not finished."""
+        for name, value in data.items():
+            if wrong := points_error(value, others=(), before=None):
+                self.add_error(name, wrong)
+        names = list(self.fields)
+        above = first_above(data.get(name) for name in names)
+        stored = points_left(field.initial for field in self.fields.values())
+        if above and not self.errors and -above[1] < stored:
+            self.add_error(
+                names[above[0]],
+                forms.ValidationError(POINT_FAULTS["sum_above"], code="sum_above", params=numbers(over=above[1])),
+            )
 
     def points(self) -> dict[int, Decimal | None]:
         """Id of the criterion -> its points."""

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.curve_points import falling_at
 from criteria.domain.model_case import plain
+from criteria.domain.points import points_left
 from criteria.domain.vocabulary import AwardMethod, CriterionKind
-from criteria.forms.award_model import fields_of, figure
+from criteria.forms.award_model import fields_of, figure, numbers, points_error
 from criteria.labels import between_choices
 from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
@@ -84,13 +85,18 @@ class CriterionForm(ConflictForm):
         if "max_points" in self.fields:
             is_money = model.method == AwardMethod.QUALITY_VALUE
             label = _("Maximale waarde in euro") if is_money else _("Punten")
-            self.fields["max_points"] = figure(Criterion, "max_points", label=label)
+            self.fields["max_points"] = figure(Criterion, "max_points", label=label, help_text=self._points_help())
             model_choice(self, "ambition").queryset = model.lot.tender.ambitions.all()
             model_choice(self, "ambition").empty_label = _("(geen)")
         if kind == CriterionKind.MEASURED:
             choice(self, "better").choices = better_choices()
             choice(self, "between").choices = between_choices()
         self.helper = fields_of(*self._layout(groups.exists()))
+
+    def _points_help(self) -> str:
+        left = points_left(self._other_points()) if self.model.method == AwardMethod.WEIGHTED_POINTS else Decimal(0)
+        words = _("De andere criteria en kosten laten %(left)s van de 100 punten over.")
+        return words % numbers(left=left) if left > 0 else ""
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].strip()
@@ -107,7 +113,16 @@ class CriterionForm(ConflictForm):
         points: Decimal | None = self.cleaned_data["max_points"]
         if points is not None and points <= 0:
             raise forms.ValidationError(_("Vul hoger dan nul in."), code="not_positive")
+        if self.model.method == AwardMethod.WEIGHTED_POINTS and (wrong := self._points_error(points)):
+            raise wrong
         return points
+
+    def _points_error(self, points: Decimal | None) -> forms.ValidationError | None:
+        return points_error(points, others=self._other_points(), before=self.instance.max_points)
+
+    def _other_points(self) -> list[Decimal | None]:
+        others = self.model.criteria.exclude(pk=self.instance.pk).values_list("max_points", flat=True)
+        return [*others, self.model.price_points]
 
     def clean_minimum(self) -> Decimal | None:
         minimum: Decimal | None = self.cleaned_data["minimum"]

@@ -130,6 +130,7 @@ def test_a_measured_criterion_keeps_its_curve(buyer, cast, model):
         ({"price_floor_eur": "300.000"}, "price_ceiling_eur", "hoger zijn dan de ondergrens"),
         ({"price_ceiling_eur": ""}, "price_ceiling_eur", "dit getal nodig"),
         ({"price_points": "-1"}, "price_points", "niet negatief"),
+        ({"price_points": "250"}, "price_points", "ten hoogste 100"),
         ({"formula": "logarithmic", "zero_at": "1"}, "zero_at", "hoger dan 1"),
     ],
 )
@@ -151,6 +152,17 @@ def test_costs_are_refused_at_the_field(buyer, cast, model, changes, field, word
     assert model.lcc_data_asked == ""
 
 
+def test_costs_take_no_more_points_than_the_criteria_leave(buyer, cast, model):
+    make_criterion(model=model, max_points=Decimal(55))
+    data = {"basis": "price", "formula": "lowest_over_price"}
+
+    over = buyer.post(page("model_costs", cast), data | {"price_points": "45,5"})
+    fits = buyer.post(page("model_costs", cast), data | {"price_points": "45"})
+
+    assert "laten 45 van de 100 punten over" in over.context["form"].errors["price_points"][0]
+    assert fits.status_code == 302
+
+
 def test_the_curve_of_costs_is_drawn_from_what_is_typed_and_not_stored(buyer, cast, model):
     data = {"basis": "price", "formula": "lowest_over_price", "price_points": "25"}
 
@@ -169,6 +181,66 @@ def test_points_are_divided_on_one_page(buyer, cast, model):
     criterion.refresh_from_db()
     model.refresh_from_db()
     assert (criterion.max_points, model.price_points) == (Decimal("72.5"), Decimal("27.5"))
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        ("900", "Alle punten samen zijn 100. Vul ten hoogste 100 in."),
+        ("40,5", "De andere criteria en kosten laten 40 van de 100 punten over. Vul ten hoogste 40 in"),
+    ],
+)
+def test_points_that_cannot_come_out_are_said_at_the_criterion(buyer, cast, model, points, words):
+    make_criterion(model=model, max_points=Decimal(20))
+    own = make_criterion(model=model, max_points=Decimal(30))
+    data = {**HEAD, **KNOTS, "code": own.code, "max_points": points}
+
+    changed = buyer.post(page("change_criterion", cast, criterion_id=own.pk), data)
+    fits = buyer.post(page("change_criterion", cast, criterion_id=own.pk), data | {"max_points": "40"})
+
+    assert changed.context["form"].errors["max_points"][0].startswith(words)
+    assert typed(changed, "max_points") == points
+    assert "laten 40 van de 100 punten over" in changed.context["form"]["max_points"].help_text
+    assert fits.status_code == 302
+
+
+def test_a_model_is_typed_step_by_step(buyer, cast, model):
+    first = make_criterion(model=model, max_points=Decimal(60))
+    full = buyer.post(page("add_criterion", cast) + "?soort=graded", {**HEAD, **KNOTS})
+    buyer.post(page("add_criterion", cast) + "?soort=graded", {**HEAD, **KNOTS, "max_points": ""})
+    second = model.criteria.get(code="K9")
+    names = [f"points_{first.pk}", f"points_{second.pk}"]
+    buyer.post(page("model_points", cast), {names[0]: "20", names[1]: "", "price_points": "40"})
+
+    too_many = buyer.post(page("model_points", cast), {names[0]: "50", names[1]: "30", "price_points": "40"})
+
+    assert "alle 100 punten al" in full.context["form"].errors["max_points"][0]
+    words = "Hier komt de som boven de 100 punten uit. Samen zijn het er 20 te veel."
+    assert too_many.context["form"].errors == {"price_points": [words]}
+    assert list(model.criteria.values_list("max_points", flat=True)) == [Decimal(20), None]
+
+
+def test_a_model_that_has_too_many_points_is_lowered_step_by_step(buyer, cast, model):
+    first, second = (make_criterion(model=model, max_points=Decimal(60)) for _number in "12")
+    data = {**HEAD, **KNOTS, "code": first.code, "max_points": "50"}
+
+    lowered = buyer.post(page("change_criterion", cast, criterion_id=first.pk), data)
+    names = {f"points_{first.pk}": "50", f"points_{second.pk}": "40", "price_points": "40"}
+    nearer = buyer.post(page("model_points", cast), names)
+
+    assert (lowered.status_code, nearer.status_code) == (302, 302)
+
+
+def test_points_of_a_model_that_ends_in_money_have_no_limit(buyer, cast, model):
+    model.method = "quality_value"
+    model.save()
+    criterion = make_criterion(model=model, max_points=Decimal(5))
+
+    answer = buyer.post(page("model_points", cast), {f"points_{criterion.pk}": "25.000"})
+    data = {**HEAD, **KNOTS, "code": criterion.code, "max_points": "30.000"}
+    changed = buyer.post(page("change_criterion", cast, criterion_id=criterion.pk), data)
+
+    assert (answer.status_code, changed.status_code) == (302, 302)
 
 
 def test_a_scale_with_one_grade_twice_is_refused(buyer, cast, model):
