@@ -42,7 +42,7 @@ def test_the_later_of_two_requirements_gets_a_number_behind_its_code(without):
     spelled = [(tender, "E1"), (tender, "e1"), (other, "e1")]
     rows = [Requirement.objects.create(tender=of, code=code, text="Eis.") for of, code in spelled]
 
-    migrate("tenders.migrations.0006_tell_codes_apart", Requirement, constraint)
+    migrate("tenders.migrations.0007_tell_codes_apart", Requirement, constraint)
 
     assert [Requirement.objects.get(pk=row.pk).code for row in rows] == ["E1", "e1-2", "e1"]
 
@@ -52,7 +52,7 @@ def test_two_references_of_one_organisation_are_told_apart(without):
     first = make_tender(reference="LIN-1")
     second = make_tender(organisation=first.organisation, reference="lin-1")
 
-    migrate("tenders.migrations.0006_tell_codes_apart", Tender, constraint)
+    migrate("tenders.migrations.0007_tell_codes_apart", Tender, constraint)
 
     assert Tender.objects.get(pk=second.pk).reference == "lin-1-2"
 
