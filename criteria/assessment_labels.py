@@ -18,7 +18,8 @@ from procurement.core.extension_points import Text
 REFUSALS: Mapping[str, Text] = {
     "wrong_state": _("Dit kan nu niet: de beoordeling staat op “%(state)s”. Laad de pagina opnieuw."),
     "moved_on": _("Iemand anders heeft de beoordeling intussen verder gebracht. Bekijk hoe het nu staat."),
-    "tender_not_running": _("Deze aanbesteding is niet gepubliceerd of is ingetrokken."),
+    "tender_withdrawn": _("Deze aanbesteding is ingetrokken. U kunt alles nog lezen; verder gaan kan niet meer."),
+    "tender_not_running": _("Dit kan alleen als de aanbesteding is gepubliceerd en nog niet is gegund."),
     "no_closing": _("Deze aanbesteding heeft nog geen sluitingsmoment. Vul dat in bij de procedure."),
     "not_closed": _("Openen kan pas na de sluiting op %(closing_at)s."),
     "no_bids": _("Er is geen tijdige inschrijving."),

@@ -9,7 +9,7 @@ from criteria.domain.vocabulary import SeatKind
 from criteria.models import Seat
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.roles import has_role, is_buyer
-from tenders.domain.lifecycle import TenderState
+from tenders.domain.lifecycle import RUNNING, TenderState
 from tenders.domain.vocabulary import TeamRole
 from tenders.permissions import in_team, is_drafter, is_editable, sees_all
 
@@ -89,9 +89,15 @@ def in_state(*states: EvaluationState) -> Any:
 
 
 @rules.predicate
-def takes_bids(user: Any, evaluation: Any) -> bool:
-    """The tender is published, so bids can have come in, and it is not withdrawn."""
-    return evaluation is not None and evaluation.lot.tender.state in (TenderState.PUBLISHED, TenderState.CLOSED)
+def is_running(user: Any, evaluation: Any) -> bool:
+    """The tender is published, so bids can have come in, and it is neither awarded nor withdrawn."""
+    return evaluation is not None and evaluation.lot.tender.state in RUNNING
+
+
+@rules.predicate
+def is_not_withdrawn(user: Any, evaluation: Any) -> bool:
+    """The tender is not withdrawn; for what may begin before it is published."""
+    return evaluation is not None and evaluation.lot.tender.state != TenderState.WITHDRAWN
 
 
 @rules.predicate
@@ -150,6 +156,15 @@ _before_lock = in_state(
     EvaluationState.REGISTERING, EvaluationState.OPENED, EvaluationState.INDIVIDUAL, EvaluationState.CONSENSUS
 )
 _before_computing = _before_lock | in_state(EvaluationState.LOCKED, EvaluationState.PRICED)
+# What goes on towards the award and so ends when the tender is withdrawn; what reads, or records a fact, does not.
+ACTS: set[str] = set()
+
+
+def _add_act(name: str, predicate: Any, *, while_: Any = is_running) -> None:
+    """Add the permission for an act; ``while_`` says how long the tender allows it."""
+    rules.add_perm(name, predicate & while_)
+    ACTS.add(name)
+
 
 rules.add_perm("criteria.change_award_model", is_drafter & is_editable)
 
@@ -171,11 +186,11 @@ rules.add_perm("criteria.view_bids", sees_tender)
 rules.add_perm(
     "criteria.view_register", keeps_register | leads_meeting | (sees_tender & from_state(EvaluationState.OPENED))
 )
-rules.add_perm("criteria.register_bid", keeps_register & takes_bids & in_state(EvaluationState.REGISTERING))
-rules.add_perm("criteria.judge_bid", keeps_register & takes_bids & _before_computing)
-rules.add_perm(
+_add_act("criteria.register_bid", keeps_register & in_state(EvaluationState.REGISTERING))
+_add_act("criteria.judge_bid", keeps_register & _before_computing)
+_add_act(
     "criteria.open_bids",
-    (keeps_register | is_chair) & ~is_or_was_assessor & takes_bids & in_state(EvaluationState.REGISTERING),
+    (keeps_register | is_chair) & ~is_or_was_assessor & in_state(EvaluationState.REGISTERING),
 )
 rules.add_perm(
     "criteria.read_bid_files",
@@ -186,38 +201,40 @@ rules.add_perm(
 
 # Stage 10: the committee and its work.
 rules.add_perm("criteria.view_assessment", sees_tender)
-rules.add_perm("criteria.manage_committee", (keeps_register | of_tender(is_buyer)) & ~has_conflict & _before_lock)
+_forms_committee = (keeps_register | of_tender(is_buyer)) & ~has_conflict & _before_lock
+_add_act("criteria.manage_committee", _forms_committee, while_=is_not_withdrawn)
+rules.add_perm("criteria.record_measure", _forms_committee)
 rules.add_perm("criteria.sign_declaration", must_declare)
 rules.add_perm("criteria.read_declarations", (keeps_register | leads_meeting | reads_file) & ~has_conflict)
 rules.add_perm("criteria.follow_progress", (leads_meeting | keeps_register) & ~is_or_was_assessor)
-rules.add_perm("criteria.start_assessment", (leads_meeting | keeps_register) & in_state(EvaluationState.OPENED))
+_add_act("criteria.start_assessment", (leads_meeting | keeps_register) & in_state(EvaluationState.OPENED))
 rules.add_perm("criteria.view_own_assessment", is_assessor & is_cleared & from_state(EvaluationState.INDIVIDUAL))
-rules.add_perm("criteria.grade", is_assessor & is_cleared & ~has_handed_in & in_state(EvaluationState.INDIVIDUAL))
-rules.add_perm("criteria.start_consensus", leads_meeting & has_declared & in_state(EvaluationState.INDIVIDUAL))
+_add_act("criteria.grade", is_assessor & is_cleared & ~has_handed_in & in_state(EvaluationState.INDIVIDUAL))
+_add_act("criteria.start_consensus", leads_meeting & has_declared & in_state(EvaluationState.INDIVIDUAL))
 rules.add_perm(
     "criteria.view_consensus",
     (is_cleared & from_state(EvaluationState.CONSENSUS))
     | (reads_file & ~has_conflict & from_state(EvaluationState.LOCKED)),
 )
 rules.add_perm("criteria.view_grade", is_own_grade | may_see_others)
-rules.add_perm("criteria.write_consensus", leads_meeting & is_cleared & in_state(EvaluationState.CONSENSUS))
-rules.add_perm("criteria.revise_grade", is_assessor & is_cleared & in_state(EvaluationState.CONSENSUS))
+_add_act("criteria.write_consensus", leads_meeting & is_cleared & in_state(EvaluationState.CONSENSUS))
+_add_act("criteria.revise_grade", is_assessor & is_cleared & in_state(EvaluationState.CONSENSUS))
 rules.add_perm(
     "criteria.view_promises",
     ((keeps_register | (is_chair & is_cleared)) & from_state(EvaluationState.OPENED))
     | (is_cleared & from_state(EvaluationState.CONSENSUS))
     | (reads_file & ~has_conflict & from_state(EvaluationState.LOCKED)),
 )
-rules.add_perm(
+_add_act(
     "criteria.enter_promise",
     (keeps_register | (is_chair & is_cleared))
     & in_state(EvaluationState.OPENED, EvaluationState.INDIVIDUAL, EvaluationState.CONSENSUS),
 )
-rules.add_perm(
+_add_act(
     "criteria.lock_quality",
     ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.CONSENSUS),
 )
-rules.add_perm(
+_add_act(
     "criteria.open_prices",
     ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.LOCKED),
 )
@@ -225,7 +242,7 @@ rules.add_perm(
     "criteria.view_prices",
     (is_cleared | keeps_register | reads_file) & ~has_conflict & from_state(EvaluationState.PRICED),
 )
-rules.add_perm(
+_add_act(
     "criteria.enter_price",
     ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.PRICED),
 )
@@ -239,15 +256,15 @@ rules.add_perm(
     (_reads_result & from_state(EvaluationState.COMPUTED))
     | (sees_tender & ~has_conflict & from_state(EvaluationState.STANDSTILL)),
 )
-rules.add_perm(
+_add_act(
     "criteria.compute_award",
     ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.PRICED),
 )
-rules.add_perm(
+_add_act(
     "criteria.write_advice",
     ((leads_meeting & is_cleared) | keeps_register) & ~is_or_was_assessor & in_state(EvaluationState.COMPUTED),
 )
-rules.add_perm(
+_add_act(
     "criteria.decide_award",
     of_tender(in_team(TeamRole.MANDATE_HOLDER)) & ~has_conflict & in_state(EvaluationState.COMPUTED),
 )
@@ -255,22 +272,22 @@ _handles_letters = (
     (keeps_register | leads_meeting | of_tender(in_team(TeamRole.LAWYER))) & ~has_conflict & ~is_or_was_assessor
 )
 rules.add_perm("criteria.view_letters", _reads_result & from_state(EvaluationState.DECIDED))
-rules.add_perm("criteria.write_letters", _handles_letters & in_state(EvaluationState.DECIDED))
-rules.add_perm(
+_add_act("criteria.write_letters", _handles_letters & in_state(EvaluationState.DECIDED))
+_add_act(
     "criteria.approve_letters",
     (_handles_letters | of_tender(in_team(TeamRole.MANDATE_HOLDER)))
     & ~has_conflict
     & in_state(EvaluationState.DECIDED),
 )
-rules.add_perm("criteria.send_letters", keeps_register & ~is_or_was_assessor & in_state(EvaluationState.DECIDED))
-rules.add_perm(
+_add_act("criteria.send_letters", keeps_register & ~is_or_was_assessor & in_state(EvaluationState.DECIDED))
+_add_act(
     "criteria.record_summons",
     (keeps_register | of_tender(in_team(TeamRole.LAWYER)))
     & ~has_conflict
     & ~is_or_was_assessor
     & in_state(EvaluationState.STANDSTILL),
 )
-rules.add_perm(
+_add_act(
     "criteria.finalise_award",
     (keeps_register | of_tender(in_team(TeamRole.MANDATE_HOLDER)))
     & ~has_conflict

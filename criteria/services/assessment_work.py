@@ -99,7 +99,7 @@ def _of(user: Any, evaluation: Evaluation, facts: _Facts) -> Iterator[WorkItem]:
     yield from _declaration(user, evaluation)
     yield from _signatures(user, evaluation, facts)
     yield from _grading(user, evaluation, facts)
-    if evaluation.pk in facts.unmeasured and user.has_perm("criteria.manage_committee", evaluation):
+    if evaluation.pk in facts.unmeasured and user.has_perm("criteria.record_measure", evaluation):
         yield _item(evaluation, _("Leg de maatregel bij een gemeld belang vast"), "criteria:committee", urgent=True)
     if evaluation.pk in facts.unread and user.has_perm("criteria.enter_price", evaluation):
         yield _item(evaluation, _("Neem de prijs over uit een blad dat niet te lezen is"), "criteria:prices")

@@ -23,6 +23,7 @@ from procurement.core import audit, clock
 from procurement.core.domain.canonical import sha256_hex
 from procurement.core.services import signatures
 from procurement.core.services.notifications import notify
+from tenders.domain.lifecycle import RUNNING
 
 HAND_IN = "assessment.hand_in"
 NOTICE = "criteria.committee"
@@ -92,6 +93,7 @@ def seat_that_grades(user: Any, tender_id: int) -> Iterator[Seat | None]:
         kind=SeatKind.ASSESSOR,
         handed_in_at__isnull=True,
         evaluation__lot__tender_id=tender_id,
+        evaluation__lot__tender__state__in=RUNNING,
         evaluation__state=EvaluationState.INDIVIDUAL,
     )
     with transaction.atomic():
@@ -108,13 +110,13 @@ def start_individual(evaluation_id: int, *, actor: User) -> Evaluation:
     """Let the assessors begin and return the evaluation; asked twice, it starts once.
 
     Raises:
-        EvaluationError: "wrong_state", "tender_not_running", "bids_waiting", "no_bids", "no_lead" or
+        EvaluationError: "tender_withdrawn", "wrong_state", "bids_waiting", "no_bids", "no_lead" or
             "too_few_assessors".
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     if evaluation.state == EvaluationState.INDIVIDUAL:
         return evaluation
-    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.OPENED)
     bids = Bid.objects.filter(lot_id=evaluation.lot_id)
     waiting = list(bids.waiting().values_list("code", flat=True))
@@ -146,9 +148,11 @@ def save_grade(seat_id: int, *, bid: Bid, criterion: Criterion, grade: Decimal |
     and when. The hand-in signs the hash of all of it.
 
     Raises:
-        EvaluationError: "not_cleared", "handed_in", "wrong_state", "bid_out", "other_criterion" or "not_on_scale".
+        EvaluationError: "not_cleared", "handed_in", "tender_withdrawn", "wrong_state", "bid_out", "other_criterion" or
+            "not_on_scale".
     """
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("evaluation", "member").get(pk=seat_id)
+    rows = Seat.objects.select_for_update(of=("self",)).select_related("evaluation__lot__tender", "member")
+    seat = rows.get(pk=seat_id)
     row: Assessment | None = Assessment.objects.current().filter(seat=seat, bid=bid, criterion=criterion).first()
     levels = ScaleLevel.objects.filter(model_id=criterion.model_id).values_list("grade", flat=True)
     row = row or Assessment(bid=bid, criterion=criterion)
@@ -188,11 +192,12 @@ def hand_in(seat_id: int, *, actor: User) -> Seat:
     once.
 
     Raises:
-        EvaluationError: "not_your_seat", "not_cleared", "wrong_state" or "incomplete" (missing: how many).
+        EvaluationError: "not_your_seat", "not_cleared", "tender_withdrawn", "wrong_state" or "incomplete" (missing: how
+            many).
     """
     lot_id = Seat.objects.values_list("evaluation__lot_id", flat=True).get(pk=seat_id)
     evaluation = evaluations.lock(Evaluation.objects.values_list("pk", flat=True).get(lot_id=lot_id))
-    rows = Seat.objects.select_for_update(of=("self",)).select_related("evaluation", "member__user")
+    rows = Seat.objects.select_for_update(of=("self",)).select_related("evaluation__lot__tender", "member__user")
     seat: Seat = rows.get(pk=seat_id)
     if seat.member.user_id != actor.pk:
         raise EvaluationError("not_your_seat")
@@ -259,13 +264,14 @@ def require_may_grade(seat: Seat) -> None:
     """Check that this assessor may grade now.
 
     Raises:
-        EvaluationError: "not_cleared", "handed_in" or "wrong_state".
+        EvaluationError: "not_cleared", "handed_in", "tender_withdrawn" or "wrong_state".
     """
     cleared = seat.has_conflict is False and seat.declared_at and seat.renewed_at and seat.member.is_active
     if seat.kind != SeatKind.ASSESSOR or not cleared:
         raise EvaluationError("not_cleared")
     if seat.handed_in_at is not None:
         raise EvaluationError("handed_in")
+    evaluations.require_running(seat.evaluation)
     evaluations.require_state(seat.evaluation, EvaluationState.INDIVIDUAL)
 
 

@@ -35,7 +35,8 @@ def sign_opening(evaluation_id: int, *, actor: User, capacity: str, remarks: str
     the tender closes, and the committee is asked to declare again with the bidders known.
 
     Raises:
-        EvaluationError: why it cannot be opened, see ``obstacle``; "wrong_state", "tender_not_running" or "is_bidder".
+        EvaluationError: why it cannot be opened, see ``obstacle``; "tender_withdrawn", "tender_not_running",
+            "wrong_state" or "is_bidder".
         SignatureRefused: the same person twice, or the register has changed since the first signature.
     """
     evaluation = evaluations.lock(evaluation_id)
@@ -62,9 +63,10 @@ def withdraw_signature(evaluation_id: int, *, actor: User) -> Evaluation:
     """Withdraw the first signature under the opening, so that the register can be mended; returns the evaluation.
 
     Raises:
-        EvaluationError: "nothing_pending".
+        EvaluationError: "tender_withdrawn" or "nothing_pending".
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     act = signatures.pending(OPEN_BIDS, evaluation)
     if act is None:
         raise EvaluationError("nothing_pending")

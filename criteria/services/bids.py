@@ -38,8 +38,8 @@ def register_bid(
     moment is set aside at once and never opened: nothing of its content is kept (Aw 2012 art. 2.109, rule SEAL-05).
 
     Raises:
-        EvaluationError: "wrong_state", "tender_not_running", "no_closing", "received_in_future", "bidder_twice",
-            "other_organisation" or "opening_pending".
+        EvaluationError: "tender_withdrawn", "tender_not_running", "wrong_state", "no_closing", "received_in_future",
+            "bidder_twice", "other_organisation" or "opening_pending".
     """
     evaluation = evaluations.lock(evaluations.ensure(lot).pk)
     if isinstance(company, NewCompany):

@@ -27,10 +27,11 @@ def give_seat(lot: Lot, *, member: TeamMember, kind: SeatKind, actor: User) -> S
     """Give a member of the team with the role committee a place, and return it; asked twice, it is given once.
 
     Raises:
-        EvaluationError: "wrong_state", "not_in_committee", "seat_taken", "one_seat_a_person", "has_seen_price" or
-            "is_bidder".
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_in_committee", "seat_taken", "one_seat_a_person",
+            "has_seen_price" or "is_bidder".
     """
     evaluation = evaluations.lock(evaluations.ensure(lot).pk)
+    evaluations.require_not_withdrawn(evaluation)
     existing: Seat | None = Seat.objects.filter(member=member).first()
     if existing is not None and existing.evaluation_id == evaluation.pk and existing.kind == kind:
         return existing
@@ -48,9 +49,10 @@ def remove_seat(seat_id: int, *, actor: User) -> Evaluation:
     """Take back a place whose holder has not declared anything yet; afterwards a place is only left by a conflict.
 
     Raises:
-        EvaluationError: "wrong_state" or "seat_in_use".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "seat_in_use".
     """
     seat, evaluation = _locked_seat(seat_id)
+    evaluations.require_not_withdrawn(evaluation)
     evaluations.require_before(evaluation, EvaluationState.CONSENSUS)
     if seat.has_conflict is not None or seat.assessments.exists():
         raise EvaluationError("seat_in_use")
@@ -66,14 +68,16 @@ def declare(seat_id: int, *, actor: User, has_conflict: bool, details: str = "")
 
     Before the opening it gives access to the place, after it, with the bidders known, to their documents (Aw 2012
     art. 1.10b, rules INT-01 and INT-02). A conflict can be reported at any time until quality is locked; it ends the
-    access, and what the person graded counts no further but is kept.
+    access, and what the person graded counts no further but is kept. Of a withdrawn tender only a conflict is taken.
 
     Raises:
-        EvaluationError: "not_your_seat", "wrong_state", "conflict_stays" or "details_missing".
+        EvaluationError: "not_your_seat", "tender_withdrawn", "wrong_state", "conflict_stays" or "details_missing".
     """
     seat, evaluation = _locked_seat(seat_id)
     if seat.member.user_id != actor.pk:
         raise EvaluationError("not_your_seat")
+    if not has_conflict:
+        evaluations.require_not_withdrawn(evaluation)
     evaluations.require_before(evaluation, EvaluationState.LOCKED)
     if seat.has_conflict:
         raise EvaluationError("conflict_stays")

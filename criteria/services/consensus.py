@@ -28,9 +28,10 @@ def start_consensus(evaluation_id: int, *, actor: User) -> Evaluation:
     """Open the consensus phase, in which the committee sees all grades, and return the evaluation; once.
 
     Raises:
-        EvaluationError: "wrong_state", "not_all_handed_in" or "too_few_assessors".
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_all_handed_in" or "too_few_assessors".
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     if evaluation.state == EvaluationState.CONSENSUS:
         return evaluation
     evaluations.require_state(evaluation, EvaluationState.INDIVIDUAL)
@@ -57,7 +58,7 @@ def save_draft(bid: Bid, criterion: Criterion, *, values: Mapping[str, Any]) -> 
     What was confirmed and is saved unchanged stays confirmed.
 
     Raises:
-        EvaluationError: "wrong_state", "bid_out", "other_criterion" or "not_on_scale".
+        EvaluationError: "tender_withdrawn", "wrong_state", "bid_out", "other_criterion" or "not_on_scale".
     """
     evaluation = _open_meeting(bid, criterion)
     row: Consensus | None = Consensus.objects.filter(bid=bid, criterion=criterion).first()
@@ -74,8 +75,8 @@ def confirm(bid: Bid, criterion: Criterion, *, actor: User, values: Mapping[str,
     own, on the scale. Both need a motivation, which goes into the letter.
 
     Raises:
-        EvaluationError: "wrong_state", "bid_out", "other_criterion", "not_on_scale", "grade_missing",
-            "motivation_missing" or "no_grades".
+        EvaluationError: "tender_withdrawn", "wrong_state", "bid_out", "other_criterion", "not_on_scale",
+            "grade_missing", "motivation_missing" or "no_grades".
     """
     evaluation = _open_meeting(bid, criterion)
     if criterion.model.aggregate == Aggregate.MEAN:
@@ -98,8 +99,8 @@ def revise_grade(
     What the meeting had confirmed for this bid and criterion becomes a draft again.
 
     Raises:
-        EvaluationError: "wrong_state", "not_your_seat", "not_cleared", "bid_out", "other_criterion", "not_on_scale",
-            "motivation_missing" or "no_grades".
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_your_seat", "not_cleared", "bid_out",
+            "other_criterion", "not_on_scale", "motivation_missing" or "no_grades".
     """
     evaluation = _open_meeting(bid, criterion)
     seat = Seat.objects.select_related("member").get(pk=seat_id)
@@ -173,6 +174,7 @@ def mean_of_rows(rows: Sequence[Assessment | assessments.Mark]) -> Decimal | Non
 
 def _open_meeting(bid: Bid, criterion: Criterion) -> Evaluation:
     evaluation = evaluations.lock(Evaluation.objects.values_list("pk", flat=True).get(lot_id=bid.lot_id))
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.CONSENSUS)
     if bid.state != BidState.ADMITTED:
         raise EvaluationError("bid_out", bid=bid.code)

@@ -67,10 +67,9 @@ def save_advice(evaluation_id: int, *, text: str, disclosure: Disclosure) -> Awa
     """Save the advice as a draft and return it. No event is written for a draft; laying it before somebody is one.
 
     Raises:
-        EvaluationError: "wrong_state" or "advice_submitted".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "advice_submitted".
     """
-    evaluation = evaluations.lock(evaluation_id)
-    evaluations.require_state(evaluation, EvaluationState.COMPUTED)
+    evaluation = _locked(evaluation_id)
     advice: AwardAdvice | None = AwardAdvice.objects.filter(evaluation=evaluation).first()
     if advice is not None and advice.submitted_at is not None:
         raise EvaluationError("advice_submitted")
@@ -84,7 +83,7 @@ def submit_advice(evaluation_id: int, *, actor: User) -> AwardAdvice:
     """Lay the advice before the mandate holder and return it.
 
     Raises:
-        EvaluationError: "wrong_state" or "advice_empty".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "advice_empty".
     """
     advice = _advice(evaluation_id)
     if not advice.text:
@@ -108,7 +107,7 @@ def take_back_advice(evaluation_id: int, *, actor: User) -> AwardAdvice:
     """Take the advice back before there is a decision, so that it can be rewritten; returns it.
 
     Raises:
-        EvaluationError: "wrong_state" or "advice_empty".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "advice_empty".
     """
     advice = _advice(evaluation_id)
     advice.submitted_at, advice.submitted_by = None, None
@@ -125,11 +124,10 @@ def decide(evaluation_id: int, *, actor: User, motivation: str) -> AwardDecision
     higher (euro excl. VAT).
 
     Raises:
-        EvaluationError: "wrong_state", "advice_missing", "no_winner", "not_mandate_holder", "no_mandate_amount",
-            "above_mandate", "motivation_missing" or "result_changed".
+        EvaluationError: "tender_withdrawn", "wrong_state", "advice_missing", "no_winner", "not_mandate_holder",
+            "no_mandate_amount", "above_mandate", "motivation_missing" or "result_changed".
     """
-    evaluation = evaluations.lock(evaluation_id)
-    evaluations.require_state(evaluation, EvaluationState.COMPUTED)
+    evaluation = _locked(evaluation_id)
     advice: AwardAdvice | None = AwardAdvice.objects.filter(evaluation=evaluation, submitted_at__isnull=False).first()
     if advice is None:
         raise EvaluationError("advice_missing")
@@ -193,9 +191,15 @@ def decision_of(evaluation: Evaluation) -> AwardDecision | None:
     return rows.select_related("computation__evaluation__lot", "winner__company", "decided_by", "standstill").first()
 
 
-def _advice(evaluation_id: int) -> AwardAdvice:
+def _locked(evaluation_id: int) -> Evaluation:
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.COMPUTED)
+    return evaluation
+
+
+def _advice(evaluation_id: int) -> AwardAdvice:
+    evaluation = _locked(evaluation_id)
     advice: AwardAdvice | None = AwardAdvice.objects.filter(evaluation=evaluation).first()
     if advice is None:
         raise EvaluationError("advice_empty")

@@ -31,7 +31,7 @@ def enter_price(
     It counts once another person agrees. Typed anew before that, it replaces what was typed.
 
     Raises:
-        EvaluationError: "wrong_state", "is_bidder", "price_known", "stays_sealed" or "price_not_above_zero".
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "price_known" or "price_not_above_zero".
         SignatureRefused: as ``signatures.sign``.
     """
     bid, evaluation = _locked_bid(bid_id)
@@ -67,7 +67,8 @@ def confirm_price(bid_id: int, *, actor: User, capacity: str, shown_sha256: str)
     """Agree with a price that somebody else typed over, and return it. shown_sha256: of what was on the screen.
 
     Raises:
-        EvaluationError: "wrong_state", "is_bidder", "nothing_pending", or "changed" since it was shown.
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "nothing_pending", or "changed" since it was
+            shown.
         SignatureRefused: the person who typed it cannot agree with it.
     """
     bid, evaluation = _locked_bid(bid_id)
@@ -130,5 +131,6 @@ _FROM_PRICED = (
 def _locked_bid(bid_id: int) -> tuple[Bid, Evaluation]:
     lot_id = Bid.objects.values_list("lot_id", flat=True).get(pk=bid_id)
     evaluation = evaluations.lock(Evaluation.objects.values_list("pk", flat=True).get(lot_id=lot_id))
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.PRICED)
     return Bid.objects.select_for_update(of=("self",)).get(pk=bid_id), evaluation

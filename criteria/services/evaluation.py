@@ -9,7 +9,7 @@ from django.db import transaction
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.refusals import EvaluationError
 from criteria.models import Evaluation
-from tenders.domain.lifecycle import TenderState
+from tenders.domain.lifecycle import RUNNING, TenderState
 from tenders.models import Lot, Tender
 
 _RELATED = ("lot__tender__organisation", "lot__award_model")
@@ -42,13 +42,15 @@ def ensure(lot: Lot) -> Evaluation:
 
 
 def lock(evaluation_id: int) -> Evaluation:
-    """Return the evaluation with its row locked for the rest of the transaction, lot and tender beside it.
+    """Return the evaluation, locked together with its tender for the rest of the transaction, the lot beside it.
+
+    The tender too: whether it is withdrawn is asked under this lock, and with the last of its lots it is awarded.
 
     Raises:
         TransactionManagementError: called outside a transaction.
     """
-    rows = Evaluation.objects.select_for_update(of=("self",)).select_related("lot__tender__organisation")
-    return rows.get(pk=evaluation_id)
+    rows = Evaluation.objects.select_for_update(of=("self", "lot__tender"))
+    return rows.select_related("lot__tender__organisation").get(pk=evaluation_id)
 
 
 @contextmanager
@@ -94,10 +96,21 @@ def require_before(evaluation: Evaluation, mark: EvaluationState) -> None:
 
 
 def require_running(evaluation: Evaluation) -> None:
-    """Check that the tender is published and not withdrawn.
+    """Check that the tender is published and not withdrawn; every act on the way to the award asks this first.
 
     Raises:
-        EvaluationError: "tender_not_running".
+        EvaluationError: "tender_withdrawn" or "tender_not_running".
     """
-    if evaluation.lot.tender.state not in (TenderState.PUBLISHED, TenderState.CLOSED):
+    require_not_withdrawn(evaluation)
+    if evaluation.lot.tender.state not in RUNNING:
         raise EvaluationError("tender_not_running")
+
+
+def require_not_withdrawn(evaluation: Evaluation) -> None:
+    """Check that the tender is not withdrawn, for what may begin before it is published.
+
+    Raises:
+        EvaluationError: "tender_withdrawn".
+    """
+    if evaluation.lot.tender.state == TenderState.WITHDRAWN:
+        raise EvaluationError("tender_withdrawn")

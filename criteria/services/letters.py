@@ -75,7 +75,7 @@ def change_note(letter_id: int, *, actor: User, note: str) -> Letter:
     """Store an addition to the reasons of one letter and return it.
 
     Raises:
-        EvaluationError: "wrong_state" or "letter_signed".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "letter_signed".
     """
     letter = _open_letter(letter_id)
     _require_unsigned([letter])
@@ -90,7 +90,7 @@ def plan_sending(evaluation_id: int, *, actor: User, send_on: date) -> Standstil
     """Set the day on which all letters go out, and so the end of the standstill that they print; returns it.
 
     Raises:
-        EvaluationError: "wrong_state", "letter_signed" or "day_past".
+        EvaluationError: "tender_withdrawn", "wrong_state", "letter_signed" or "day_past".
     """
     evaluation = _locked(evaluation_id)
     letters = letters_of(evaluation)
@@ -112,7 +112,7 @@ def approve(evaluation_id: int, letter_ids: Sequence[int], *, actor: User, capac
     The first signature freezes the letter: what the second person signs, and what is sent, is that text.
 
     Raises:
-        EvaluationError: "wrong_state" or "court_missing" (rule AWD-03).
+        EvaluationError: "tender_withdrawn", "wrong_state" or "court_missing" (rule AWD-03).
         SignatureRefused: the same person twice.
     """
     evaluation = _locked(evaluation_id)
@@ -130,7 +130,7 @@ def withdraw_approval(evaluation_id: int, *, actor: User) -> Evaluation:
     """Take back approvals before sending, so that letters can be changed; the signatures stay on record.
 
     Raises:
-        EvaluationError: "wrong_state" or "nothing_pending".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "nothing_pending".
     """
     evaluation = _locked(evaluation_id)
     frozen = [one for one in letters_of(evaluation) if one.content is not None]
@@ -153,7 +153,7 @@ def send(evaluation_id: int, *, actor: User, channel: str, outside_at: datetime,
     Terms count from ``outside_at``; its day is the one that the letters print (rules AWD-01, STD-04).
 
     Raises:
-        EvaluationError: "wrong_state", "letters_not_approved", "sent_in_future" or "other_day".
+        EvaluationError: "tender_withdrawn", "wrong_state", "letters_not_approved", "sent_in_future" or "other_day".
     """
     evaluation = _locked(evaluation_id)
     letters = letters_of(evaluation)
@@ -270,6 +270,7 @@ def _keep(letter_id: int, stored: Any) -> None:
 
 def _locked(evaluation_id: int) -> Evaluation:
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.DECIDED)
     return evaluation
 

@@ -22,10 +22,11 @@ def sign_lock(evaluation_id: int, *, actor: User, capacity: str) -> SignedAct:
     """Sign what the committee concluded and return the act; with the second signature quality is locked.
 
     Raises:
-        EvaluationError: "wrong_state", or why it cannot be locked, see ``obstacles``.
+        EvaluationError: "tender_withdrawn", "wrong_state", or why it cannot be locked, see ``obstacles``.
         SignatureRefused: the same person twice, or something has changed since the first signature.
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.CONSENSUS)
     found = obstacles(evaluation)
     if found:
@@ -44,9 +45,10 @@ def withdraw_signature(evaluation_id: int, *, actor: User) -> Evaluation:
     """Withdraw the first signature under the lock and return the evaluation, so that the meeting can go on.
 
     Raises:
-        EvaluationError: "nothing_pending".
+        EvaluationError: "tender_withdrawn" or "nothing_pending".
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     act = signatures.pending(LOCK, evaluation)
     if act is None:
         raise EvaluationError("nothing_pending")

@@ -45,10 +45,12 @@ def sign_price_opening(evaluation_id: int, *, actor: User, capacity: str) -> Sig
     its price over.
 
     Raises:
-        EvaluationError: "wrong_state", "is_bidder", "quality_changed" or "key_lost" (no key opens an envelope).
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "quality_changed" or "key_lost" (no key opens
+            an envelope).
         SignatureRefused: the same person twice.
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.LOCKED)
     if is_bidder(actor, evaluation.lot_id):
         raise EvaluationError("is_bidder")
@@ -67,9 +69,10 @@ def withdraw_signature(evaluation_id: int, *, actor: User) -> Evaluation:
     """Withdraw the first signature under the price opening and return the evaluation.
 
     Raises:
-        EvaluationError: "nothing_pending".
+        EvaluationError: "tender_withdrawn" or "nothing_pending".
     """
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     act = signatures.pending(OPEN_PRICES, evaluation)
     if act is None:
         raise EvaluationError("nothing_pending")

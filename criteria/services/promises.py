@@ -26,7 +26,8 @@ def enter_promise(
     source: where it stands in the bid, such as the page. A measured criterion asks a value.
 
     Raises:
-        EvaluationError: "wrong_state", "bid_out", "other_criterion", "value_missing" or "source_missing".
+        EvaluationError: "tender_withdrawn", "wrong_state", "bid_out", "other_criterion", "value_missing" or
+            "source_missing".
     """
     _require_open(bid, criterion)
     if criterion.kind == CriterionKind.MEASURED and value is None:
@@ -53,7 +54,8 @@ def check_promise(promise_id: int, *, actor: User, value: Decimal | None) -> Pro
     """Agree with a value after looking it up in the bid, and return the promise. ``value``: what was on the screen.
 
     Raises:
-        EvaluationError: "wrong_state", "bid_out", "own_entry", or "changed" when it is another value by now.
+        EvaluationError: "tender_withdrawn", "wrong_state", "bid_out", "own_entry", or "changed" when it is another
+            value by now.
     """
     found = Promise.objects.select_related("bid", "criterion__model").get(pk=promise_id)
     _require_open(found.bid, found.criterion)
@@ -83,6 +85,7 @@ def promises_of(bids: Iterable[Bid]) -> dict[tuple[int, int], Promise]:
 
 def _require_open(bid: Bid, criterion: Criterion) -> None:
     evaluation = evaluations.lock(Evaluation.objects.values_list("pk", flat=True).get(lot_id=bid.lot_id))
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, *_STATES)
     if bid.state not in (BidState.RECEIVED, BidState.ADMITTED):
         raise EvaluationError("bid_out", bid=bid.code)

@@ -28,7 +28,7 @@ def record_summons(evaluation_id: int, *, actor: User, summons_on: date, summons
     """Record that a summons was served within the term, and return the standstill; it blocks the final award.
 
     Raises:
-        EvaluationError: "wrong_state" or "summons_outside".
+        EvaluationError: "tender_withdrawn", "wrong_state" or "summons_outside".
     """
     evaluation, standstill = _running(evaluation_id)
     if summons_on > clock.today() or summons_on < _sent_day(standstill):
@@ -45,7 +45,7 @@ def record_ruling(evaluation_id: int, *, actor: User, ruled_on: date, ruling_not
     """Record the ruling in first instance, and return the standstill; it lifts the block (rule STD-03).
 
     Raises:
-        EvaluationError: "wrong_state", "no_summons" or "ruling_before_summons".
+        EvaluationError: "tender_withdrawn", "wrong_state", "no_summons" or "ruling_before_summons".
     """
     evaluation, standstill = _running(evaluation_id)
     if standstill.summons_on is None:
@@ -63,7 +63,8 @@ def finalise(evaluation_id: int, *, actor: User) -> Standstill:
     """Award finally once the term is over, and return the standstill; with the last lot the tender is awarded.
 
     Raises:
-        EvaluationError: "wrong_state", "standstill_running" (rule STD-01) or "summons_open" (rule STD-03).
+        EvaluationError: "tender_withdrawn", "wrong_state", "standstill_running" (rule STD-01) or "summons_open" (rule
+            STD-03).
     """
     evaluation, standstill = _running(evaluation_id)
     obstacle = obstacle_of(standstill)
@@ -89,6 +90,7 @@ def obstacle_of(standstill: Standstill) -> EvaluationError | None:
 
 def _running(evaluation_id: int) -> tuple[Evaluation, Standstill]:
     evaluation = evaluations.lock(evaluation_id)
+    evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.STANDSTILL)
     rows: Any = Standstill.objects.select_for_update(of=("self",)).select_related("decision__winner")
     return evaluation, rows.get(decision__evaluation=evaluation)

@@ -13,20 +13,26 @@ from criteria.assessment_labels import refusal_message
 from criteria.domain.lifecycle import TransitionError
 from criteria.domain.refusals import EvaluationError
 from criteria.models import Bid, Criterion, Evaluation, Seat
-from criteria.permissions import sits
+from criteria.permissions import ACTS, sits
 from criteria.services import evaluation as evaluations
-from procurement.core.http import Request
+from procurement.core.http import NotNow, Request
 from procurement.core.labels import signature_refused_message
 from procurement.core.services.signatures import SignatureRefused
+from tenders.domain.lifecycle import TenderState
 from tenders.workspace import open_tender
 
 
 def open_evaluation(request: Request, pk: int, perm: str) -> Evaluation:
-    """Return the evaluation of the tender, which may not be stored yet."""
+    """Return the evaluation of the tender, which may not be stored yet; 403 when it may not be used so.
+
+    Who comes too late because the tender was withdrawn reads that as the reason.
+    """
     evaluation = evaluations.of_tender(open_tender(request, pk))
-    if not request.user.has_perm(perm, evaluation):
-        raise PermissionDenied
-    return evaluation
+    if request.user.has_perm(perm, evaluation):
+        return evaluation
+    if perm in ACTS and evaluation.lot.tender.state == TenderState.WITHDRAWN:
+        raise NotNow(refusal_message(EvaluationError("tender_withdrawn")), evaluation.lot.tender.get_absolute_url())
+    raise PermissionDenied
 
 
 def open_bid(evaluation: Evaluation, bid_id: int) -> Bid:

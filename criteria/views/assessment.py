@@ -27,6 +27,7 @@ from criteria.views.signing import acts_of, signature_panel
 from procurement.core.extension_points import Text
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import dutch_datetime
+from tenders.domain.lifecycle import RUNNING, TenderState
 from tenders.domain.vocabulary import StepKind
 from tenders.models import PlanningStep
 from tenders.workspace import frame
@@ -40,11 +41,12 @@ def assessment(request: Request, pk: int) -> HttpResponse:
     evaluation = open_evaluation(request, pk, "criteria.view_assessment")
     seat = sits(request.user, evaluation)
     state = EvaluationState(evaluation.state)
+    is_withdrawn = evaluation.lot.tender.state == TenderState.WITHDRAWN
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "seat": seat,
         "steps": _steps(state),
-        "must_declare": _must_declare(seat, state),
+        "must_declare": not is_withdrawn and _must_declare(seat, state),
         "may_manage": request.user.has_perm("criteria.manage_committee", evaluation),
         "due": _due(evaluation),
         "tabs": assessment_tabs(request, evaluation, "assessment"),
@@ -59,6 +61,7 @@ def assessment(request: Request, pk: int) -> HttpResponse:
             context["must_declare"],
             context.get("quality"),
             context.get("obstacles"),
+            is_withdrawn,
             seat is not None and seat.has_conflict,
         )
     )
@@ -170,13 +173,14 @@ def _hand_ins(request: Request, evaluation: Evaluation, state: EvaluationState) 
 def _acts(request: Request, evaluation: Evaluation, state: EvaluationState) -> dict[str, Any]:
     """The one thing that this person can do next for the whole assessment, and the acts that wait or are done."""
     acts = acts_of(evaluation) if is_at_least(state, EvaluationState.CONSENSUS) else {}
+    is_running = evaluation.lot.tender.state in RUNNING
     found: dict[str, Any] = {
         "may_start": request.user.has_perm("criteria.start_assessment", evaluation),
         "may_open_consensus": request.user.has_perm("criteria.start_consensus", evaluation),
         "may_open_prices": request.user.has_perm("criteria.open_prices", evaluation),
         "may_lock": request.user.has_perm("criteria.lock_quality", evaluation),
         "may_meet": state == EvaluationState.CONSENSUS and request.user.has_perm("criteria.view_consensus", evaluation),
-        "assessor_note": _assessor_note(evaluation) if state == EvaluationState.OPENED else "",
+        "assessor_note": _assessor_note(evaluation) if is_running and state == EvaluationState.OPENED else "",
     }
     found |= _panels(request, evaluation, state, acts)
     if found["may_lock"]:

@@ -14,6 +14,7 @@ from criteria.services.letters import documents_of, letters_by_id
 from procurement.core.documents import render_parts
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import unit
+from tenders.domain.lifecycle import TenderState
 
 
 @require_safe
@@ -62,6 +63,8 @@ def _row(bid: Bid, letter: Letter | None, promised: list[Promise]) -> dict[str, 
 
 def _state(bid: Bid, letter: Letter | None) -> tuple[str, str]:
     """Return badge and words; a bidder hears of rank and grounds in the letter, never from a page before it."""
+    if bid.lot.tender.state == TenderState.WITHDRAWN:
+        return "closed", _("aanbesteding ingetrokken")
     if letter is not None:
         evaluation = bid.lot.evaluation
         if evaluation.state != EvaluationState.FINAL:

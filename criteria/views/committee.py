@@ -18,6 +18,7 @@ from criteria.services import committee as service
 from criteria.views.access import open_evaluation, own_seat, reason_of, says_refusals
 from criteria.views.assessment_tabs import assessment_tabs
 from procurement.core.http import Request
+from tenders.domain.lifecycle import TenderState
 from tenders.workspace import frame
 
 
@@ -58,7 +59,7 @@ def seat_remove(request: Request, pk: int, seat_id: int) -> HttpResponse:
 
 def seat_measure(request: Request, pk: int, seat_id: int) -> HttpResponse:
     """Record what is done about a conflict."""
-    evaluation = open_evaluation(request, pk, "criteria.manage_committee")
+    evaluation = open_evaluation(request, pk, "criteria.record_measure")
     rows = Seat.objects.select_related("member__user")
     seat = get_object_or_404(rows, pk=seat_id, evaluation_id=evaluation.pk, has_conflict=True)
     form = MeasureForm(request.POST or None, initial={"measure": seat.measure})
@@ -99,8 +100,7 @@ def declaration(request: Request, pk: int) -> HttpResponse:
         "bidders": sorted(bid.company.name for bid in bids) if known else [],
         "bidders_known": known,
         "texts": [DECLARATION_TEXTS["first"], *([DECLARATION_TEXTS["bidders"]] if known else [])],
-        "may_sign": not seat.has_conflict
-        and not is_at_least(EvaluationState(evaluation.state), EvaluationState.LOCKED),
+        "may_sign": _may_sign(seat, evaluation, is_signed=is_signed),
         "is_signed": is_signed,
         "tabs": assessment_tabs(request, evaluation, "committee"),
     }
@@ -127,6 +127,13 @@ def price_view(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def _may_sign(seat: Seat, evaluation: Evaluation, *, is_signed: bool) -> bool:
+    """Of a withdrawn tender a declaration is signed no more, but who signed one can still report a conflict."""
+    is_withdrawn = evaluation.lot.tender.state == TenderState.WITHDRAWN
+    is_locked = is_at_least(EvaluationState(evaluation.state), EvaluationState.LOCKED)
+    return not seat.has_conflict and not is_locked and (is_signed or not is_withdrawn)
+
+
 def _thank(request: Request, *, conflict: bool) -> None:
     if conflict:
         messages.warning(request, _("Uw belang is vastgelegd. U hebt geen toegang meer tot de beoordeling."))
@@ -142,6 +149,7 @@ def _page(request: Request, evaluation: Evaluation, seat_form: SeatForm | None =
         "evaluation": evaluation,
         "seats": [_row(seat, request, may_read=may_read) for seat in seats],
         "may_manage": may_manage,
+        "may_measure": request.user.has_perm("criteria.record_measure", evaluation),
         "may_read": may_read,
         "may_record_view": evaluation.pk is not None
         and request.user.has_perm("criteria.record_price_view", evaluation),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -63,7 +62,7 @@ def consensus_item(request: Request, pk: int, bid_id: int, criterion_id: int) ->
     evaluation, bid, criterion = _opened(request, pk, bid_id, criterion_id)
     if request.method != "POST":
         return _item_page(request, evaluation, bid, criterion)
-    _require(request, evaluation, "criteria.write_consensus")
+    open_evaluation(request, pk, "criteria.write_consensus")
     with evaluations.held(evaluation.pk):
         form = _conclusion_form(bid, criterion, request.POST)
         confirmed = form.is_valid() and _confirmed(request, bid, criterion, form)
@@ -79,7 +78,7 @@ def consensus_item(request: Request, pk: int, bid_id: int, criterion_id: int) ->
 def consensus_save(request: Request, pk: int, bid_id: int, criterion_id: int) -> HttpResponse:
     """Save what the meeting has so far, while one types. What was confirmed becomes a draft again."""
     evaluation, bid, criterion = _opened(request, pk, bid_id, criterion_id)
-    _require(request, evaluation, "criteria.write_consensus")
+    open_evaluation(request, pk, "criteria.write_consensus")
     with evaluations.held(evaluation.pk):
         form = _conclusion_form(bid, criterion, request.POST)
         saved = form.is_valid() and _drafted(bid, criterion, form)
@@ -92,7 +91,7 @@ def consensus_save(request: Request, pk: int, bid_id: int, criterion_id: int) ->
 def consensus_revise(request: Request, pk: int, bid_id: int, criterion_id: int) -> HttpResponse:
     """Add a new version of one's own grade, with the reason."""
     evaluation, bid, criterion = _opened(request, pk, bid_id, criterion_id)
-    _require(request, evaluation, "criteria.revise_grade")
+    open_evaluation(request, pk, "criteria.revise_grade")
     seat = own_seat(request, evaluation)
     form = _revision_form(seat.pk, bid, criterion, request.POST)
     if form.is_valid():
@@ -112,11 +111,6 @@ def _opened(request: Request, pk: int, bid_id: int, criterion_id: int) -> tuple[
     if criterion.kind != CriterionKind.GRADED:
         raise Http404
     return evaluation, open_bid(evaluation, bid_id), criterion
-
-
-def _require(request: Request, evaluation: Evaluation, perm: str) -> None:
-    if not request.user.has_perm(perm, evaluation):
-        raise PermissionDenied
 
 
 def _levels(criterion: Criterion) -> list[ScaleLevel]:

@@ -19,6 +19,7 @@ from procurement.core import clock
 from procurement.core.domain.terms import earliest_contract_date
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import dutch_date, dutch_datetime
+from tenders.domain.lifecycle import TenderState
 
 
 @require_safe
@@ -74,12 +75,14 @@ def _page(request: Request, evaluation: Evaluation, **forms: Any) -> HttpRespons
     if found is None:
         raise Http404
     obstacle = service.obstacle_of(found)
+    is_withdrawn = evaluation.lot.tender.state == TenderState.WITHDRAWN
+    waits = found.sent_at and not found.final_at and not is_withdrawn
     may_record = request.user.has_perm("criteria.record_summons", evaluation)
     context = {
         "standstill": found,
         "steps": _steps(evaluation, found),
         "counted": counted(evaluation.lot.tender, found.send_on),
-        "obstacle": reason_of(obstacle) if obstacle is not None and found.sent_at and not found.final_at else "",
+        "obstacle": reason_of(obstacle) if obstacle is not None and waits else "",
         "may_finalise": obstacle is None and request.user.has_perm("criteria.finalise_award", evaluation),
         "summons_form": forms.get("summons_form") or (SummonsForm() if may_record and not found.summons_on else None),
         "ruling_form": forms.get("ruling_form")
@@ -97,13 +100,16 @@ def _steps(evaluation: Evaluation, found: Standstill) -> list[dict[str, Any]]:
         (found.send_on, sent, _("Brieven verzonden") if found.sent_at else _("Brieven versturen"), channel),
         (count.first, dutch_date(count.first), _("De termijn begint"), ""),
         (found.ends_on, dutch_date(found.ends_on), _("Laatste dag, tot 23.59 uur"), ""),
-        (
-            earliest_contract_date(found.ends_on),
-            dutch_datetime(found.final_at) or dutch_date(earliest_contract_date(found.ends_on)),
-            _("Definitief gegund") if found.final_at else _("Eerste dag om definitief te gunnen en te tekenen"),
-            "",
-        ),
     ]
+    if evaluation.lot.tender.state != TenderState.WITHDRAWN:
+        steps.append(
+            (
+                earliest_contract_date(found.ends_on),
+                dutch_datetime(found.final_at) or dutch_date(earliest_contract_date(found.ends_on)),
+                _("Definitief gegund") if found.final_at else _("Eerste dag om definitief te gunnen en te tekenen"),
+                "",
+            )
+        )
     if found.summons_on:
         steps.append((found.summons_on, dutch_date(found.summons_on), _("Dagvaarding ontvangen"), found.summons_note))
     if found.ruled_on:

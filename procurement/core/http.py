@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -14,3 +15,11 @@ class Request(HttpRequest):
 
     user: Any
     htmx: HtmxDetails
+
+
+class NotNow(PermissionDenied):
+    """What a person may do, but not any more or not yet. reason: in words; url: where they go on, or empty."""
+
+    def __init__(self, reason: str, url: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.url = reason, url

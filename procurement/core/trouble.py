@@ -25,8 +25,13 @@ def is_script(request: HttpRequest) -> bool:
     return bool(request.headers.get("HX-Request")) or "json" in request.headers.get("Accept", "")
 
 
-def answer(request: HttpRequest, template: str, status: int, *, line: str, reference: str = "") -> HttpResponse:
-    """Return the page ``template``, or for a script only ``line``. The context processors are left out on purpose."""
+def answer(
+    request: HttpRequest, template: str, status: int, *, line: str, reference: str = "", url: str = ""
+) -> HttpResponse:
+    """Return the page ``template``, or for a script only ``line``. The context processors are left out on purpose.
+
+    url: where the person goes on, for pages that lead there.
+    """
     if is_script(request):
         content = render_to_string("core/_trouble.html", {"line": line, "reference": reference})
         response = HttpResponse(content, status=status)
@@ -34,7 +39,8 @@ def answer(request: HttpRequest, template: str, status: int, *, line: str, refer
             response["X-Kring-Trouble"] = "1"
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
     else:
-        response = HttpResponse(render_to_string(template, {"reference": reference}), status=status)
+        context = {"reference": reference, "line": line, "url": url}
+        response = HttpResponse(render_to_string(template, context), status=status)
     response["Cache-Control"] = "no-store"
     return response
 

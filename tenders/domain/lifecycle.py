@@ -28,6 +28,8 @@ TRANSITIONS: Mapping[TenderState, frozenset[TenderState]] = MappingProxyType(
 )
 
 EDITABLE = frozenset({TenderState.DRAFT, TenderState.REVIEW})
+# Published, and neither awarded nor withdrawn: bids come in and are compared.
+RUNNING = frozenset({TenderState.PUBLISHED, TenderState.CLOSED})
 
 
 class TransitionError(ValueError):

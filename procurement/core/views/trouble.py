@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from procurement.core import trouble
+from procurement.core.http import NotNow
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -15,7 +16,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Page for what this person may not do."""
+    """Page for what this person may not do, or not now."""
+    if isinstance(exception, NotNow):
+        return trouble.answer(request, "core/not_now.html", 403, line=exception.reason, url=exception.url)
     return trouble.answer(request, "403.html", 403, line=_("Dit mag u niet. Er is niets gewijzigd."))
 
 

@@ -95,7 +95,7 @@ def test_a_new_bidder_joins_the_address_book_once(cast: Cast) -> None:
     [
         ({"at": CLOSING_AT - timedelta(hours=2)}, "received_in_future"),
         ({"state": EvaluationState.OPENED}, "wrong_state"),
-        ({"tender_state": TenderState.WITHDRAWN}, "tender_not_running"),
+        ({"tender_state": TenderState.WITHDRAWN}, "tender_withdrawn"),
         ({"tender_state": TenderState.REVIEW}, "tender_not_running"),
         ({"closing_at": None}, "no_closing"),
     ],
