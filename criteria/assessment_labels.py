@@ -69,6 +69,11 @@ REFUSALS: Mapping[str, Text] = {
     "value_missing": _("Vul de waarde in zoals die in de inschrijving staat."),
     "source_missing": _("Vul in waar het in de inschrijving staat, bijvoorbeeld de pagina."),
     "own_entry": _("U hebt deze waarde zelf ingevuld. Een ander moet haar controleren."),
+    "first_taken": _(
+        "Iemand anders tekende intussen als eerste. Bekijk het opnieuw en teken als tweede, of trek de eerste "
+        "handtekening in als uw opmerkingen in het proces-verbaal moeten."
+    ),
+    "seen_changed": _("Er is intussen iets gewijzigd; bekijk het opnieuw."),
     "changed": _("Dit is intussen gewijzigd. Bekijk de nieuwe waarde en bevestig opnieuw."),
     "incomplete_quality": _("Niet elk cijfer of elke waarde is er; zonder die kan niets worden berekend."),
     "unconfirmed": _("Nog niet bevestigd in het overleg: %(parts)s."),

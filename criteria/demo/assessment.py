@@ -11,7 +11,7 @@ from django.utils import timezone
 from criteria.demo.bids import BIDS, DATA, bring_to_opening, make_record
 from criteria.domain.vocabulary import SeatKind
 from criteria.models import Bid, Criterion, Evaluation, Promise, Seat
-from criteria.services import assessments, committee, consensus, locking, opening, promises
+from criteria.services import assessments, committee, consensus, locking, opening, promises, quality
 from criteria.services.opening_record import PRICES_RECORD
 from procurement.core import clock
 from procurement.core.domain.workdays import NATIONAL
@@ -111,9 +111,8 @@ def bring_to_lock(context: dict[str, Any], tender: Tender) -> None:
     bring_to_consensus(context, tender)
     with clock.at(later(tender, days=7)):
         _conclude(lot, _practice_letters(lot), actor=people["idrissi"])
-        evaluation = Evaluation.objects.get(lot=lot)
         for key, capacity in (("lammers", "voorzitter"), ("idrissi", "secretaris")):
-            locking.sign_lock(evaluation.pk, actor=people[key], capacity=capacity)
+            _lock(Evaluation.objects.get(lot=lot), people[key], capacity)
 
 
 def bring_to_prices(context: dict[str, Any], tender: Tender) -> None:
@@ -123,7 +122,7 @@ def bring_to_prices(context: dict[str, Any], tender: Tender) -> None:
     with clock.at(later(tender, days=PRICES_AFTER)):
         evaluation = Evaluation.objects.get(lot__tender=tender, lot__number=1)
         for key, capacity in (("verhoeve", "inkoper"), ("idrissi", "secretaris")):
-            opening.sign_price_opening(evaluation.pk, actor=people[key], capacity=capacity)
+            _open_prices(evaluation, people[key], capacity)
 
 
 def _seat(context: dict[str, Any], lot: Lot) -> dict[str, Seat]:
@@ -180,14 +179,25 @@ def _conclude(lot: Lot, letters: Mapping[int, str], *, actor: Any) -> None:
 
 def _lock_and_open(evaluation: Evaluation, people: Mapping[str, Any], locked: datetime, priced: datetime) -> None:
     with clock.at(locked):
-        locking.sign_lock(evaluation.pk, actor=people["lammers"], capacity="voorzitter")
+        _lock(evaluation, people["lammers"], "voorzitter")
     with clock.at(locked + timedelta(minutes=9)):
-        locking.sign_lock(evaluation.pk, actor=people["idrissi"], capacity="secretaris")
+        _lock(evaluation, people["idrissi"], "secretaris")
     with clock.at(priced):
-        opening.sign_price_opening(evaluation.pk, actor=people["verhoeve"], capacity="inkoper")
+        evaluation.refresh_from_db()
+        _open_prices(evaluation, people["verhoeve"], "inkoper")
     with clock.at(priced + timedelta(minutes=6)):
-        opening.sign_price_opening(evaluation.pk, actor=people["idrissi"], capacity="secretaris")
+        _open_prices(evaluation, people["idrissi"], "secretaris")
         make_record(evaluation, PRICES_RECORD, actor=people["verhoeve"])
+
+
+def _lock(evaluation: Evaluation, person: Any, capacity: str) -> None:
+    seen = quality.locked_sha256(evaluation)
+    locking.sign_lock(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen)
+
+
+def _open_prices(evaluation: Evaluation, person: Any, capacity: str) -> None:
+    seen = opening.what_opens(evaluation).sha256
+    opening.sign_price_opening(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen)
 
 
 def _graded(lot: Lot) -> list[Criterion]:

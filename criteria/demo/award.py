@@ -103,8 +103,9 @@ def _send(
     """Two people approve, each letter becomes a PDF, and all go out at the same moment."""
     ids = [letter.pk for letter in letters.letters_of(evaluation)]
     with clock.at(approved):
-        letters.approve(evaluation.pk, ids, actor=people["verhoeve"], capacity="inkoper")
-        letters.approve(evaluation.pk, ids, actor=people["lund"], capacity="jurist")
+        for key, capacity in (("verhoeve", "inkoper"), ("lund", "jurist")):
+            seen = letters.drafts_sha256(letters.letters_of(evaluation))
+            letters.approve(evaluation.pk, ids, actor=people[key], capacity=capacity, seen_sha256=seen)
     with clock.at(sent):
         for letter in letters.letters_of(evaluation):
             job = request_paper(

@@ -58,12 +58,11 @@ def load_bids(context: dict[str, Any]) -> None:
     with clock.at(CHECKED):
         for bid in context["bids"].values():
             bids.check_completeness(bid.pk, actor=people["verhoeve"], complete=True, remarks="")
-    evaluation = Evaluation.objects.get(lot=lot)
     with clock.at(OPENED):
-        bid_opening.sign_opening(evaluation.pk, actor=people["verhoeve"], capacity="inkoper")
+        _open(lot, people["verhoeve"], "inkoper")
     with clock.at(OPENED_BY_SECOND):
-        bid_opening.sign_opening(evaluation.pk, actor=people["idrissi"], capacity="secretaris")
-        make_record(evaluation, BIDS_RECORD, actor=people["verhoeve"])
+        _open(lot, people["idrissi"], "secretaris")
+        make_record(Evaluation.objects.get(lot=lot), BIDS_RECORD, actor=people["verhoeve"])
     for bid in context["bids"].values():
         bid.refresh_from_db()
     context["evaluation"] = Evaluation.objects.get(lot=lot)
@@ -105,9 +104,8 @@ def bring_to_opening(context: dict[str, Any], tender: Tender) -> None:
     with clock.at(max(clock.now(), closing_at + timedelta(hours=2))):
         for bid in Bid.objects.filter(lot=lot).waiting():
             bids.check_completeness(bid.pk, actor=people["verhoeve"], complete=True, remarks="")
-        evaluation = Evaluation.objects.get(lot=lot)
-        bid_opening.sign_opening(evaluation.pk, actor=people["verhoeve"], capacity="inkoper")
-        bid_opening.sign_opening(evaluation.pk, actor=people["second_buyer"], capacity="inkoper")
+        for key in ("verhoeve", "second_buyer"):
+            _open(lot, people[key], "inkoper")
     tender.refresh_from_db()
 
 
@@ -132,6 +130,12 @@ def price_file(evaluation: Evaluation, letter: str, *, share: Decimal = Decimal(
         for kind, words, amount, first, last, every, guaranteed in row["lines"]
     ]
     return write_sheet(evaluation, bidder="", price=float(Decimal(row["price"]) * share), lines=lines)
+
+
+def _open(lot: Lot, person: Any, capacity: str) -> None:
+    evaluation = Evaluation.objects.select_related("lot__tender").get(lot=lot)
+    seen = bid_opening.content_sha256(evaluation)
+    bid_opening.sign_opening(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen)
 
 
 def _hand_in(

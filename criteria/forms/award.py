@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.vocabulary import Disclosure
-from criteria.forms.bids import fields_only, moment_field
+from criteria.forms.bids import SignForm, fields_only, moment_field
 from criteria.labels import disclosure_choices
 from procurement.accounts.identity import IdentityForm
 
@@ -50,14 +50,14 @@ class DecisionForm(IdentityForm):
         self.helper = fields_only("motivation", "identity")
 
 
-class ApproveForm(IdentityForm):
+class ApproveForm(SignForm):
     """Approve letters that one has read."""
 
     has_read = forms.BooleanField(label=_("Ik heb elke brief gelezen die ik goedkeur"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fields_only("has_read", "identity")
+        self.helper = fields_only("has_read", "identity", "seen_sha256")
 
 
 class NoteForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.vocabulary import CriterionKind
@@ -214,8 +215,30 @@ class GroundForm(forms.Form):
         self.helper = fields_only("ground")
 
 
-class OpeningForm(IdentityForm):
-    """Sign the opening of the bids; only the first person writes remarks."""
+class SignForm(IdentityForm):
+    """Sign with password or code what was on the page. seen_sha256: its hash; give it as ``initial``."""
+
+    seen_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
+
+    def show_again(self) -> None:
+        """Take the hash of what the page shows now, after a refusal because that had changed."""
+        data: Any = self.data
+        data = data.copy()
+        data[self.add_prefix("seen_sha256")] = self.get_initial_for_field(self.fields["seen_sha256"], "seen_sha256")
+        self.data = data
+
+
+class OpeningForm(SignForm):
+    """Sign the opening of the bids; only the first person writes remarks.
+
+    typed_remarks: of who thought to be the first and was not; they are shown, so that nothing typed is lost.
+    """
+
+    typed_remarks = ""
 
     remarks = forms.CharField(
         label=_("Storingen, bezwaren of opmerkingen"),
@@ -228,12 +251,10 @@ class OpeningForm(IdentityForm):
         super().__init__(*args, **kwargs)
         if not first:
             del self.fields["remarks"]
-        self.helper = fields_only()
 
-
-class SignForm(IdentityForm):
-    """Sign with password or code and nothing else."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = fields_only()
+    def show_again(self) -> None:
+        """Take the hash of what the page shows now; who turns out to sign second gets the form of the second."""
+        super().show_again()
+        if self.has_error(NON_FIELD_ERRORS, "first_taken"):
+            self.typed_remarks = self.cleaned_data.get("remarks", "")
+            del self.fields["remarks"]

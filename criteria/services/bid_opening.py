@@ -28,15 +28,18 @@ NOTICE = "criteria.committee"
 
 
 @transaction.atomic
-def sign_opening(evaluation_id: int, *, actor: User, capacity: str, remarks: str = "") -> SignedAct:
+def sign_opening(
+    evaluation_id: int, *, actor: User, capacity: str, seen_sha256: str, remarks: str | None = None
+) -> SignedAct:
     """Sign the opening of the bids and return the act; with the second signature the bids are open.
 
     The first person's remarks stand in the record and are what the second one signs too. Complete bids are admitted,
     the tender closes, and the committee is asked to declare again with the bidders known.
+    seen_sha256: ``content_sha256`` as it was on the screen. remarks: None of who signs second.
 
     Raises:
         EvaluationError: why it cannot be opened, see ``obstacle``; "tender_withdrawn", "tender_not_running",
-            "wrong_state" or "is_bidder".
+            "wrong_state", "is_bidder", "seen_changed", or "first_taken" when somebody else was the first to sign.
         SignatureRefused: the same person twice, or the register has changed since the first signature.
     """
     evaluation = evaluations.lock(evaluation_id)
@@ -47,9 +50,12 @@ def sign_opening(evaluation_id: int, *, actor: User, capacity: str, remarks: str
         raise found
     if is_bidder(actor, evaluation.lot_id):
         raise EvaluationError("is_bidder")
-    if signatures.pending(OPEN_BIDS, evaluation) is None and evaluation.opening_remarks != remarks.strip():
-        evaluation.opening_remarks = remarks.strip()
+    evaluations.require_seen(seen_sha256, content_sha256(evaluation))
+    if signatures.pending(OPEN_BIDS, evaluation) is None:
+        evaluation.opening_remarks = (remarks or "").strip()
         evaluation.save(update_fields=["opening_remarks", "updated_at"])
+    elif remarks is not None:
+        raise EvaluationError("first_taken")
     act = signatures.sign(
         OPEN_BIDS, target=evaluation, content_sha256=content_sha256(evaluation), person=actor, capacity=capacity
     )

@@ -75,6 +75,16 @@ def move(evaluation: Evaluation, target: EvaluationState, *, at: datetime, also:
     evaluation.save(update_fields=["state", *stamps, *also, "updated_at"])
 
 
+def require_seen(seen_sha256: str, content_sha256: str) -> None:
+    """Check that what somebody signs is what was on the screen.
+
+    Raises:
+        EvaluationError: "seen_changed".
+    """
+    if seen_sha256 != content_sha256:
+        raise EvaluationError("seen_changed")
+
+
 def require_state(evaluation: Evaluation, *states: EvaluationState) -> None:
     """Check that the evaluation stands in one of ``states``.
 

@@ -1,6 +1,6 @@
 """The letters of an award decision: prepared, approved by two people, sent to all bidders at the same moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -106,23 +106,32 @@ def plan_sending(evaluation_id: int, *, actor: User, send_on: date) -> Standstil
 
 
 @transaction.atomic
-def approve(evaluation_id: int, letter_ids: Sequence[int], *, actor: User, capacity: str) -> list[SignedAct]:
+def approve(
+    evaluation_id: int, letter_ids: Sequence[int], *, actor: User, capacity: str, seen_sha256: str
+) -> list[SignedAct]:
     """Approve letters and return the acts; with the second person a letter is approved.
 
     The first signature freezes the letter: what the second person signs, and what is sent, is that text.
+    seen_sha256: ``drafts_sha256`` as it was on the screen.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state" or "court_missing" (rule AWD-03).
+        EvaluationError: "tender_withdrawn", "wrong_state", "seen_changed" or "court_missing" (rule AWD-03).
         SignatureRefused: the same person twice.
     """
     evaluation = _locked(evaluation_id)
     if not evaluation.lot.tender.organisation.court_city:
         raise EvaluationError("court_missing")
     chosen = [one for one in letters_of(evaluation) if one.pk in set(letter_ids) and one.state == LetterState.DRAFT]
-    documents = documents_of(chosen)
-    acts = [_approve(one, document, actor, capacity) for one, document in zip(chosen, documents, strict=True)]
+    contents = _contents(chosen)
+    evaluations.require_seen(seen_sha256, _contents_sha256(contents))
+    acts = [_approve(one, contents[one.pk], actor, capacity) for one in chosen]
     audit.record("letters.approved", actor=actor, target=evaluation, letters=[one.bid.code for one in chosen])
     return acts
+
+
+def drafts_sha256(letters: Sequence[Letter]) -> str:
+    """Return the SHA-256 of those of ``letters`` that wait for approval, each as it stands now."""
+    return _contents_sha256(_contents([one for one in letters if one.state == LetterState.DRAFT]))
 
 
 @transaction.atomic
@@ -247,9 +256,19 @@ def _fresh_document(facts: Any) -> Document:
         return letter_document(facts)
 
 
-def _approve(letter: Letter, document: Document, actor: User, capacity: str) -> SignedAct:
+def _contents(letters: Sequence[Letter]) -> dict[int, dict[str, Any]]:
+    """Id of a letter -> its document as JSON: frozen at the first approval, before it as it would be now."""
+    found = zip(letters, documents_of(letters), strict=True)
+    return {one.pk: one.content if one.content is not None else to_json(document) for one, document in found}
+
+
+def _contents_sha256(contents: Mapping[int, Mapping[str, Any]]) -> str:
+    return sha256_hex({str(pk): content for pk, content in contents.items()})
+
+
+def _approve(letter: Letter, content: dict[str, Any], actor: User, capacity: str) -> SignedAct:
     if letter.content is None:
-        letter.content = to_json(document)
+        letter.content = content
         letter.save(update_fields=["content", "updated_at"])
     act = signatures.sign(
         APPROVE, target=letter, content_sha256=sha256_hex(letter.content), person=actor, capacity=capacity

@@ -18,11 +18,14 @@ LOCK = "evaluation.lock"
 
 
 @transaction.atomic
-def sign_lock(evaluation_id: int, *, actor: User, capacity: str) -> SignedAct:
+def sign_lock(evaluation_id: int, *, actor: User, capacity: str, seen_sha256: str) -> SignedAct:
     """Sign what the committee concluded and return the act; with the second signature quality is locked.
 
+    seen_sha256: ``quality.locked_sha256`` as it was on the screen.
+
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", or why it cannot be locked, see ``obstacles``.
+        EvaluationError: "tender_withdrawn", "wrong_state", "seen_changed", or why it cannot be locked, see
+            ``obstacles``.
         SignatureRefused: the same person twice, or something has changed since the first signature.
     """
     evaluation = evaluations.lock(evaluation_id)
@@ -32,6 +35,7 @@ def sign_lock(evaluation_id: int, *, actor: User, capacity: str) -> SignedAct:
     if found:
         raise found[0]
     content = quality.locked_sha256(evaluation)
+    evaluations.require_seen(seen_sha256, content)
     act = signatures.sign(LOCK, target=evaluation, content_sha256=content, person=actor, capacity=capacity)
     if act.state == ActState.COMPLETE:
         evaluation.lock_covers = quality.covered(evaluation)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +20,25 @@ from criteria.services.locking import LOCK
 from criteria.services.sealing import CANARY, asks_costs, price_fernet
 from procurement.accounts.models import User
 from procurement.core import audit, clock, spreadsheets
+from procurement.core.domain.canonical import sha256_hex
 from procurement.core.domain.file_types import FileRefused, FileType
 from procurement.core.models import ActState, SignedAct
 from procurement.core.services import files, signatures
 
 OPEN_PRICES = "evaluation.open_prices"
 OPENED_FILE = "criteria.opened_price"
+
+
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """What an opening of the prices does. opens: the bids whose price is read; sealed: code of a bid that quality
+    knocked out -> code of the criterion; quality_sha256: of the locked quality; sha256: of all three.
+    """
+
+    opens: Sequence[Bid]
+    sealed: Mapping[str, str]
+    quality_sha256: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +51,16 @@ class Envelope:
 
 
 @transaction.atomic
-def sign_price_opening(evaluation_id: int, *, actor: User, capacity: str) -> SignedAct:
+def sign_price_opening(evaluation_id: int, *, actor: User, capacity: str, seen_sha256: str) -> SignedAct:
     """Sign the opening of the prices and return the act; with the second signature they are open and read.
 
     What is signed is the quality as it was locked: if anything of it differs, nothing opens. The price of a bid that
     quality knocked out stays sealed. A file that cannot be read stays with its faults, until two people have typed
-    its price over.
+    its price over. seen_sha256: of what would be opened, as it was on the screen, see ``what_opens``.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "quality_changed" or "key_lost" (no key opens
-            an envelope).
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "quality_changed", "seen_changed" or "key_lost"
+            (no key opens an envelope).
         SignatureRefused: the same person twice.
     """
     evaluation = evaluations.lock(evaluation_id)
@@ -58,9 +72,11 @@ def sign_price_opening(evaluation_id: int, *, actor: User, capacity: str) -> Sig
     lock = signatures.completed(LOCK, evaluation)
     if lock is None or lock.content_sha256 != content:
         raise EvaluationError("quality_changed")
+    found = what_opens(evaluation)
+    evaluations.require_seen(seen_sha256, found.sha256)
     act = signatures.sign(OPEN_PRICES, target=evaluation, content_sha256=content, person=actor, capacity=capacity)
     if act.state == ActState.COMPLETE:
-        _open_all(evaluation, actor)
+        _open_all(evaluation, found, actor)
     return act
 
 
@@ -80,6 +96,20 @@ def withdraw_signature(evaluation_id: int, *, actor: User) -> Evaluation:
     return evaluation
 
 
+def what_opens(evaluation: Evaluation) -> ToOpen:
+    """Return what an opening of the prices would open now; its hash is what the signers have seen.
+
+    Raises:
+        EvaluationError: "incomplete_quality".
+    """
+    out = quality.knocked_out_codes(evaluation)
+    bids = quality.taking_part(evaluation).select_related("sealed_price")
+    opens = [bid for bid in bids if bid.code not in out]
+    locked = quality.locked_sha256(evaluation)
+    content = {"quality": locked, "opens": [bid.code for bid in opens], "stay_sealed": out}
+    return ToOpen(opens, out, locked, sha256_hex(content))
+
+
 def canary_opens() -> bool:
     """True when a key opens the stored canary, or when no price was ever sealed here."""
     canary = PriceKeyCanary.objects.order_by("pk").first()
@@ -91,18 +121,15 @@ def canary_opens() -> bool:
         return False
 
 
-def _open_all(evaluation: Evaluation, actor: User) -> None:
-    out = quality.knocked_out_codes(evaluation)
-    bids = list(quality.taking_part(evaluation).select_related("sealed_price"))
-    opened = [bid for bid in bids if bid.code not in out]
-    unread = [bid.code for bid in opened if not _open_one(bid, evaluation, actor)]
+def _open_all(evaluation: Evaluation, found: ToOpen, actor: User) -> None:
+    unread = [bid.code for bid in found.opens if not _open_one(bid, evaluation, actor)]
     evaluations.move(evaluation, EvaluationState.PRICED, at=clock.now())
     audit.record(
         "evaluation.prices_opened",
         actor=actor,
         target=evaluation,
-        opened=[bid.code for bid in opened],
-        stay_sealed=sorted(out),
+        opened=[bid.code for bid in found.opens],
+        stay_sealed=sorted(found.sealed),
         unread=unread,
     )
 

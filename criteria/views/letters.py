@@ -1,5 +1,6 @@
 """Stage 11: the letters of a decision, from concept to sending."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from criteria.services.standstill_terms import counted
 from criteria.views.access import capacity_of, open_evaluation, reason_of, says_refusals
 from criteria.views.award_tabs import DOCUMENTS, award_frame
 from criteria.views.letter_rows import approvals, finding_rows, letter_rows, sending_form
+from criteria.views.signing import refuse_signature
 from procurement.core.documents import render_parts
 from procurement.core.http import Request
 from procurement.core.paper_answers import answer_request
@@ -85,13 +87,15 @@ def letters_plan(request: Request, pk: int) -> HttpResponse:
 def letters_approve(request: Request, pk: int) -> HttpResponse:
     """Approve all letters that wait for this person."""
     evaluation = open_evaluation(request, pk, "criteria.approve_letters")
-    form = ApproveForm(request.POST, user=request.user)
+    found = service.letters_of(evaluation)
+    form = _approve_form(request, found, request.POST)
     if form.is_valid():
-        ids = [one.pk for one in service.letters_of(evaluation) if one.state == LetterState.DRAFT]
+        ids = [one.pk for one in found if one.state == LetterState.DRAFT]
+        signer = {"actor": request.user, "capacity": capacity_of(request, evaluation)}
         try:
-            service.approve(evaluation.pk, ids, actor=request.user, capacity=capacity_of(request, evaluation))
+            service.approve(evaluation.pk, ids, **signer, seen_sha256=form.cleaned_data["seen_sha256"])
         except (EvaluationError, SignatureRefused) as error:
-            form.add_error(None, reason_of(error))
+            refuse_signature(form, error)
         else:
             messages.success(request, _("Uw goedkeuring staat onder de brieven."))
             return redirect("criteria:letters", pk)
@@ -132,6 +136,10 @@ def award_document(request: Request, pk: int, which: str) -> HttpResponse:
         raise Http404
     paper = award_documents.paper_of(evaluation, DOCUMENTS[which])
     return answer_request(request, paper, organisation=evaluation.lot.tender.organisation)
+
+
+def _approve_form(request: Request, found: Sequence[Letter], data: Any = None) -> ApproveForm:
+    return ApproveForm(data, user=request.user, initial={"seen_sha256": service.drafts_sha256(found)})
 
 
 def _open_letter(evaluation: Evaluation, letter_id: int) -> Letter:
@@ -176,7 +184,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Any) -> HttpRespons
         "plan_form": forms.get("plan_form")
         or (PlanForm(initial={"send_on": standstill.send_on}) if may["write"] and not is_signed else None),
         "approve_form": forms.get("approve_form")
-        or (ApproveForm(user=request.user) if may["approve"] and waiting and not _signed_by(request, people) else None),
+        or (_approve_form(request, found) if may["approve"] and waiting and not _signed_by(request, people) else None),
         "send_form": forms.get("send_form") or (sending_form(standstill) if may["send"] and not waiting else None),
     }
     return render(request, "criteria/letters.html", {**award_frame(request, evaluation, "letters"), **context})

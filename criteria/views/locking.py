@@ -25,9 +25,9 @@ from tenders.workspace import frame
 def lock(request: Request, pk: int) -> HttpResponse:
     """Sign the quality that the committee concluded; the second signature locks it."""
     evaluation = open_evaluation(request, pk, "criteria.lock_quality")
-    form = SignForm(request.POST or None, user=request.user)
-    capacity = capacity_of(request, evaluation)
-    act = try_to_sign(request, form, lambda: locking.sign_lock(evaluation.pk, actor=request.user, capacity=capacity))
+    sha256 = quality.locked_sha256(evaluation)
+    form = SignForm(request.POST or None, user=request.user, initial={"seen_sha256": sha256})
+    act = try_to_sign(request, form, lambda: locking.sign_lock(evaluation.pk, **_signer(request, evaluation, form)))
     if act is not None and act.state == ActState.COMPLETE:
         messages.success(request, _("De kwaliteit is vastgesteld. De prijzen kunnen worden geopend."))
     elif act is not None:
@@ -37,7 +37,7 @@ def lock(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "obstacles": [refusal_message(found) for found in locking.obstacles(evaluation)],
-        "content_sha256": quality.locked_sha256(evaluation),
+        "content_sha256": sha256,
         "first": is_first_signature(LOCK, evaluation),
     }
     return _page(request, evaluation, "criteria/lock.html", "consensus", context)
@@ -56,10 +56,10 @@ def lock_withdraw(request: Request, pk: int) -> HttpResponse:
 def prices_open(request: Request, pk: int) -> HttpResponse:
     """Sign the opening of the prices; the second signature opens and reads them."""
     evaluation = open_evaluation(request, pk, "criteria.open_prices")
-    form = SignForm(request.POST or None, user=request.user)
-    capacity = capacity_of(request, evaluation)
+    found = opening.what_opens(evaluation)
+    form = SignForm(request.POST or None, user=request.user, initial={"seen_sha256": found.sha256})
     act = try_to_sign(
-        request, form, lambda: opening.sign_price_opening(evaluation.pk, actor=request.user, capacity=capacity)
+        request, form, lambda: opening.sign_price_opening(evaluation.pk, **_signer(request, evaluation, form))
     )
     if act is not None and act.state == ActState.COMPLETE:
         opened = Evaluation.objects.select_related("lot__tender__organisation", "lot__award_model")
@@ -69,7 +69,9 @@ def prices_open(request: Request, pk: int) -> HttpResponse:
     if act is not None:
         messages.success(request, _("U hebt getekend. Een tweede persoon opent de prijzen."))
         return redirect("criteria:assessment", pk)
-    return _page(request, evaluation, "criteria/prices_open.html", "prices", _to_open(evaluation) | {"form": form})
+    return _page(
+        request, evaluation, "criteria/prices_open.html", "prices", _to_open(evaluation, found) | {"form": form}
+    )
 
 
 @require_POST
@@ -82,14 +84,22 @@ def prices_open_withdraw(request: Request, pk: int) -> HttpResponse:
     return redirect("criteria:assessment", pk)
 
 
-def _to_open(evaluation: Evaluation) -> dict[str, Any]:
-    out = quality.knocked_out_codes(evaluation)
-    bids = list(quality.taking_part(evaluation).select_related("sealed_price"))
+def _to_open(evaluation: Evaluation, found: opening.ToOpen) -> dict[str, Any]:
+    bids = {bid.code: bid for bid in quality.taking_part(evaluation)}
     return {
-        "opened": [bid for bid in bids if bid.code not in out],
-        "sealed": [{"bid": bid, "criterion": out[bid.code]} for bid in bids if bid.code in out],
-        "content_sha256": quality.locked_sha256(evaluation),
+        "opened": found.opens,
+        "sealed": [{"bid": bids[code], "criterion": criterion} for code, criterion in found.sealed.items()],
+        "content_sha256": found.quality_sha256,
         "first": is_first_signature(OPEN_PRICES, evaluation),
+    }
+
+
+def _signer(request: Request, evaluation: Evaluation, form: SignForm) -> dict[str, Any]:
+    """Who signs, in which capacity, and what was on the screen."""
+    return {
+        "actor": request.user,
+        "capacity": capacity_of(request, evaluation),
+        "seen_sha256": form.cleaned_data["seen_sha256"],
     }
 
 

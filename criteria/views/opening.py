@@ -28,7 +28,8 @@ def bids_open(request: Request, pk: int) -> HttpResponse:
     evaluation = open_evaluation(request, pk, "criteria.open_bids")
     if evaluation.pk is None:
         raise Http404
-    form = OpeningForm(request.POST or None, user=request.user, first=is_first_signature(OPEN_BIDS, evaluation))
+    sha256 = bid_opening.content_sha256(evaluation)
+    form = _form(request, evaluation, sha256)
     act = try_to_sign(request, form, lambda: _sign(request, evaluation, form))
     if act is not None:
         return _signed(request, evaluation, act)
@@ -39,7 +40,7 @@ def bids_open(request: Request, pk: int) -> HttpResponse:
         "evaluation": evaluation,
         "bids": Bid.objects.filter(lot_id=evaluation.lot_id).select_related("company", "sealed_price"),
         "obstacle": refusal_message(found) if found is not None else "",
-        "content_sha256": bid_opening.content_sha256(evaluation),
+        "content_sha256": sha256,
     }
     return render(request, "criteria/bids_open.html", {**frame(request, evaluation.lot.tender, "bids"), **context})
 
@@ -67,12 +68,19 @@ def record(request: Request, pk: int, which: str) -> HttpResponse:
     return answer_request(request, paper, organisation=evaluation.lot.tender.organisation)
 
 
+def _form(request: Request, evaluation: Evaluation, sha256: str) -> OpeningForm:
+    """The form; who had it before them as the first to sign keeps the remarks that they typed."""
+    first = is_first_signature(OPEN_BIDS, evaluation) or "remarks" in request.POST
+    return OpeningForm(request.POST or None, user=request.user, first=first, initial={"seen_sha256": sha256})
+
+
 def _sign(request: Request, evaluation: Evaluation, form: OpeningForm) -> SignedAct:
     return bid_opening.sign_opening(
         evaluation.pk,
         actor=request.user,
         capacity=capacity_of(request, evaluation),
-        remarks=form.cleaned_data.get("remarks", ""),
+        seen_sha256=form.cleaned_data["seen_sha256"],
+        remarks=form.cleaned_data.get("remarks"),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from criteria.domain.refusals import EvaluationError
-from criteria.forms.bids import OpeningForm, SignForm
+from criteria.forms.bids import SignForm
 from criteria.models import Evaluation
 from criteria.services import opening_record
 from criteria.views.access import reason_of
@@ -85,12 +86,19 @@ RECORDS = {"opening": opening_record.BIDS_RECORD, "prijzen": opening_record.PRIC
 _WORDS = {kind: word for word, kind in RECORDS.items()}
 
 
-def try_to_sign(request: Request, form: SignForm | OpeningForm, sign: Callable[[], SignedAct]) -> SignedAct | None:
+def try_to_sign(request: Request, form: SignForm, sign: Callable[[], SignedAct]) -> SignedAct | None:
     """Sign when the form was sent and passes; a refusal stands in the form. None when nothing was signed."""
     if request.method != "POST" or not form.is_valid():
         return None
     try:
         return sign()
     except (EvaluationError, SignatureRefused) as error:
-        form.add_error(None, reason_of(error))
+        refuse_signature(form, error)
         return None
+
+
+def refuse_signature(form: SignForm, error: EvaluationError | SignatureRefused) -> None:
+    """Say in the form why it was not signed; who signed something else than what stands there now can sign again."""
+    form.add_error(None, ValidationError(reason_of(error), error.code))
+    if error.code in ("seen_changed", "first_taken"):
+        form.show_again()

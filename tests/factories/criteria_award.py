@@ -10,14 +10,23 @@ from criteria.domain.committee import mean_of
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.vocabulary import CriterionKind, SeatKind
 from criteria.models import AwardDecision, Consensus, CostLine, Criterion, Evaluation, OpenedPrice, Promise
-from criteria.services import computation, decision, letters, locking
+from criteria.services import computation, decision, letters
 from procurement.accounts.models import User
 from procurement.core import clock
+from procurement.core.models import SignedAct
 from tenders.domain.vocabulary import Procedure, TeamRole
 from tenders.models import TeamMember
 from tests.cast import Cast
 from tests.factories.accounts import make_company, make_user
-from tests.factories.criteria_bids import GRADING_AT, make_bid, make_evaluation, make_grade, make_seat, set_state
+from tests.factories.criteria_bids import (
+    GRADING_AT,
+    make_bid,
+    make_evaluation,
+    make_grade,
+    make_seat,
+    set_state,
+    sign_lock,
+)
 from tests.factories.criteria_model import make_furniture_model
 
 CASE = Path(__file__).parents[1] / "cases" / "award" / "demo-office-furniture.json"
@@ -48,8 +57,8 @@ def make_priced(cast: Cast) -> Evaluation:
     for row in BIDS:
         _bid(evaluation, cast, row)
     with clock.at(GRADING_AT):
-        locking.sign_lock(evaluation.pk, actor=cast.chair, capacity="voorzitter")
-        locking.sign_lock(evaluation.pk, actor=cast.secretary, capacity="secretaris")
+        sign_lock(evaluation, cast.chair, capacity="voorzitter")
+        sign_lock(evaluation, cast.secretary, capacity="secretaris")
     evaluation.refresh_from_db()
     for bid in evaluation.lot.bids.exclude(code="C"):
         _open(bid)
@@ -79,11 +88,18 @@ def make_decided(cast: Cast) -> Evaluation:
 def make_approved(cast: Cast) -> Evaluation:
     """The furniture case with letters that two people approved."""
     evaluation = make_decided(cast)
-    ids = [letter.pk for letter in letters.letters_of(evaluation)]
     with clock.at(DECIDED_AT):
-        letters.approve(evaluation.pk, ids, actor=cast.buyer, capacity="inkoper")
-        letters.approve(evaluation.pk, ids, actor=cast.lawyer, capacity="jurist")
+        approve(evaluation, cast.buyer, capacity="inkoper")
+        approve(evaluation, cast.lawyer, capacity="jurist")
     return _again(evaluation)
+
+
+def approve(evaluation: Evaluation, person: User, *, capacity: str = "inkoper") -> list[SignedAct]:
+    """Look at the letters as they stand, and approve those that wait."""
+    found = letters.letters_of(evaluation)
+    seen = letters.drafts_sha256(found)
+    ids = [one.pk for one in found]
+    return letters.approve(evaluation.pk, ids, actor=person, capacity=capacity, seen_sha256=seen)
 
 
 def make_sent(cast: Cast) -> Evaluation:

@@ -22,9 +22,10 @@ from criteria.models import (
     SealedPrice,
     Seat,
 )
-from criteria.services import locking
+from criteria.services import bid_opening, locking, opening, quality
 from criteria.services.price_workbook import write_sheet
 from procurement.accounts.models import Company, User
+from procurement.core.models import SignedAct
 from procurement.core.services import files
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import TeamRole
@@ -259,6 +260,26 @@ def make_scene(cast: Any, *, state: EvaluationState = EvaluationState.INDIVIDUAL
     )
 
 
+def sign_lock(evaluation: Evaluation, person: User, *, capacity: str = "lid") -> SignedAct:
+    """Look at the quality as it stands, and sign it."""
+    seen = quality.locked_sha256(Evaluation.objects.get(pk=evaluation.pk))
+    return locking.sign_lock(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen)
+
+
+def sign_opening(
+    evaluation: Evaluation, person: User, *, capacity: str = "lid", remarks: str | None = None
+) -> SignedAct:
+    """Look at the register as it stands, and sign its opening."""
+    seen = bid_opening.content_sha256(Evaluation.objects.get(pk=evaluation.pk))
+    return bid_opening.sign_opening(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen, remarks=remarks)
+
+
+def sign_price_opening(evaluation: Evaluation, person: User, *, capacity: str = "lid") -> SignedAct:
+    """Look at what would be opened, and sign the opening of the prices."""
+    seen = opening.what_opens(Evaluation.objects.get(pk=evaluation.pk)).sha256
+    return opening.sign_price_opening(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen)
+
+
 def make_locked(cast: Any, *, state: EvaluationState = EvaluationState.LOCKED) -> Scene:
     """The scene with everything graded, confirmed, entered and checked, and the lock signed by two people."""
     scene = make_scene(cast, state=EvaluationState.CONSENSUS)
@@ -266,6 +287,6 @@ def make_locked(cast: Any, *, state: EvaluationState = EvaluationState.LOCKED) -
     make_conclusions(scene.evaluation)
     make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
     for person in (cast.chair, cast.secretary):
-        locking.sign_lock(scene.evaluation.pk, actor=person, capacity="lid")
+        sign_lock(scene.evaluation, person)
     set_state(scene.again(), state)
     return scene

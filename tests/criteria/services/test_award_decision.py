@@ -23,6 +23,7 @@ from tests.factories.criteria_award import (
     COMPUTED_AT,
     DECIDED_AT,
     SENT_AT,
+    approve,
     make_approved,
     make_computed,
     make_decided,
@@ -183,15 +184,15 @@ def test_the_winner_reads_nothing_of_others(cast):
 def test_two_people_approve_and_the_text_is_frozen_at_the_first(cast):
     evaluation = make_decided(cast)
     ids = [one.pk for one in letters.letters_of(evaluation)]
-    letters.approve(evaluation.pk, ids, actor=cast.buyer, capacity="inkoper")
+    approve(evaluation, cast.buyer, capacity="inkoper")
     with pytest.raises(SignatureRefused):
-        letters.approve(evaluation.pk, ids, actor=cast.buyer, capacity="inkoper")
+        approve(evaluation, cast.buyer, capacity="inkoper")
     with pytest.raises(EvaluationError, match="letter_signed"):
         letters.change_note(ids[0], actor=cast.buyer, note="Nog iets.")
     with pytest.raises(EvaluationError, match="letters_not_approved"):
         letters.send(evaluation.pk, actor=cast.buyer, channel="TenderNed", outside_at=SENT_AT)
 
-    letters.approve(evaluation.pk, ids, actor=cast.lawyer, capacity="jurist")
+    approve(evaluation, cast.lawyer, capacity="jurist")
 
     assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.APPROVED}
 

@@ -27,6 +27,7 @@ from tests.factories.criteria_bids import (
     make_document,
     make_evaluation,
     make_seat,
+    sign_opening,
 )
 from tests.factories.files import PDF, TEXT
 
@@ -43,10 +44,10 @@ def evaluation(cast: Cast) -> Evaluation:
     return found
 
 
-def sign(evaluation: Evaluation, person: Any, *, at: Any = OPENING_AT, remarks: str = "") -> Any:
+def sign(evaluation: Evaluation, person: Any, *, at: Any = OPENING_AT, remarks: str | None = None) -> Any:
     """Sign the opening as this person."""
     with clock.at(at):
-        return bid_opening.sign_opening(evaluation.pk, actor=person, capacity="inkoper", remarks=remarks)
+        return sign_opening(evaluation, person, capacity="inkoper", remarks=remarks)
 
 
 def refused(call: Any) -> str:

@@ -21,6 +21,7 @@ from tests.factories.criteria_bids import (
     make_locked,
     make_promises,
     make_scene,
+    sign_lock,
 )
 
 pytestmark = pytest.mark.django_db
@@ -240,7 +241,7 @@ class TestLock:
         found = {error.code: error.params for error in locking.obstacles(scene.again())}
 
         assert found == {"mean_moved": {"parts": ["A K1"]}, "values_unchecked": {"parts": ["A K3", "B K3"]}}
-        assert refused(lambda: locking.sign_lock(scene.evaluation.pk, actor=cast.chair, capacity="x")) == "mean_moved"
+        assert refused(lambda: sign_lock(scene.evaluation, cast.chair, capacity="x")) == "mean_moved"
 
     def test_two_people_lock_and_the_hash_stays_true(self, cast: Cast) -> None:
         scene = make_locked(cast)
@@ -254,14 +255,12 @@ class TestLock:
         make_conclusions(scene.evaluation)
         Consensus.objects.filter(bid=scene.bids[0], criterion=scene.k1).update(grade=7)
         make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
-        act = locking.sign_lock(scene.evaluation.pk, actor=cast.chair, capacity="voorzitter")
+        act = sign_lock(scene.evaluation, cast.chair, capacity="voorzitter")
         assert act.state == ActState.PENDING
 
         Consensus.objects.filter(bid=scene.bids[1], criterion=scene.k2).update(strengths="Nog iets erbij")
 
-        assert refused(lambda: locking.sign_lock(scene.evaluation.pk, actor=cast.secretary, capacity="x")) == (
-            "other_content"
-        )
+        assert refused(lambda: sign_lock(scene.evaluation, cast.secretary, capacity="x")) == ("other_content")
         locking.withdraw_signature(scene.evaluation.pk, actor=cast.chair)
         assert refused(lambda: locking.withdraw_signature(scene.evaluation.pk, actor=cast.chair)) == "nothing_pending"
 

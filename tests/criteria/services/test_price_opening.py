@@ -12,7 +12,7 @@ from criteria.domain.price_sheet import SheetLine
 from criteria.domain.refusals import EvaluationError
 from criteria.domain.vocabulary import Basis, CostCategory
 from criteria.models import Assessment, Bid, Consensus, CostLine, OpenedPrice, Promise, SealedPrice
-from criteria.services import entered_prices, locking, opening, opening_record, quality, sealing
+from criteria.services import entered_prices, opening, opening_record, quality, sealing
 from procurement.core import clock
 from procurement.core.documents import render_html
 from procurement.core.models import AuditEvent, StoredFile
@@ -29,6 +29,8 @@ from tests.factories.criteria_bids import (
     make_promises,
     make_scene,
     set_state,
+    sign_lock,
+    sign_price_opening,
 )
 from tests.factories.files import make_xlsx
 
@@ -70,7 +72,12 @@ def locked(cast: Cast) -> Scene:
 def open_prices(cast: Cast, scene: Scene) -> None:
     """Buyer and secretary open."""
     for person in (cast.buyer, cast.secretary):
-        opening.sign_price_opening(scene.evaluation.pk, actor=person, capacity="lid")
+        sign_price_opening(scene.evaluation, person)
+
+
+def open_unseen(cast: Cast, scene: Scene) -> None:
+    """Where there is nothing to look at yet."""
+    opening.sign_price_opening(scene.evaluation.pk, actor=cast.buyer, capacity="lid", seen_sha256="")
 
 
 def refused(call: Any) -> str:
@@ -83,13 +90,10 @@ def test_two_people_open_and_the_lines_are_stored(cast: Cast, locked: Scene) -> 
     seal_all(locked, {code: make_price_file(locked.again(), price=150000, lines=LINES) for code in "AB"})
 
     with clock.at(OPENING_AT):
-        opening.sign_price_opening(locked.evaluation.pk, actor=cast.buyer, capacity="inkoper")
+        sign_price_opening(locked.evaluation, cast.buyer, capacity="inkoper")
         assert not OpenedPrice.objects.exists()
-        assert (
-            refused(lambda: opening.sign_price_opening(locked.evaluation.pk, actor=cast.buyer, capacity="x"))
-            == "already_signed"
-        )
-        opening.sign_price_opening(locked.evaluation.pk, actor=cast.secretary, capacity="secretaris")
+        assert refused(lambda: sign_price_opening(locked.evaluation, cast.buyer, capacity="x")) == "already_signed"
+        sign_price_opening(locked.evaluation, cast.secretary, capacity="secretaris")
 
     evaluation = locked.again()
     assert (evaluation.state, evaluation.prices_opened_at) == (EvaluationState.PRICED, OPENING_AT)
@@ -113,13 +117,13 @@ def test_two_people_open_and_the_lines_are_stored(cast: Cast, locked: Scene) -> 
 def test_before_the_lock_no_price_opens(cast: Cast) -> None:
     scene = make_scene(cast, state=EvaluationState.CONSENSUS)
 
-    assert refused(lambda: open_prices(cast, scene)) == "wrong_state"
+    assert refused(lambda: open_unseen(cast, scene)) == "wrong_state"
 
 
 def test_a_state_without_the_signed_lock_opens_nothing(cast: Cast) -> None:
     scene = make_scene(cast, state=EvaluationState.LOCKED)
 
-    assert refused(lambda: open_prices(cast, scene)) == "quality_changed"
+    assert refused(lambda: open_unseen(cast, scene)) == "quality_changed"
 
 
 def test_quality_that_was_changed_behind_the_lock_opens_nothing(cast: Cast, locked: Scene) -> None:
@@ -151,7 +155,7 @@ def test_the_price_of_a_bid_that_quality_knocked_out_stays_sealed(cast: Cast) ->
     Consensus.objects.filter(bid=scene.bids[0], criterion=scene.k1).update(grade=4)
     make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
     for person in (cast.chair, cast.secretary):
-        locking.sign_lock(scene.evaluation.pk, actor=person, capacity="lid")
+        sign_lock(scene.evaluation, person)
     seal_all(scene, {code: make_price_file(scene.again()) for code in "AB"})
 
     open_prices(cast, scene)

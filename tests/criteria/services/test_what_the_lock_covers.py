@@ -5,7 +5,7 @@ import pytest
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.vocabulary import SeatKind
 from criteria.models import Assessment, Evaluation
-from criteria.services import assessments, bids, committee, computation, opening, quality
+from criteria.services import assessments, bids, committee, computation, quality
 from procurement.accounts.models import User
 from tenders.services import team
 from tests.cast import Cast
@@ -19,6 +19,7 @@ from tests.factories.criteria_bids import (
     make_price_file,
     make_scene,
     make_seat,
+    sign_price_opening,
 )
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def open_and_compute(cast: Cast, scene: Scene) -> dict[str, dict[str, object]]:
 def open_prices(cast: Cast, scene: Scene) -> None:
     seal_all(scene, {bid.code: make_price_file(scene.again()) for bid in scene.bids})
     for person in (cast.buyer, cast.secretary):
-        opening.sign_price_opening(scene.evaluation.pk, actor=person, capacity="lid")
+        sign_price_opening(scene.evaluation, person)
 
 
 @pytest.mark.parametrize("priced", [False, True])

@@ -32,6 +32,7 @@ from tenders.services import lifecycle
 from tests.cast import Cast, make_cast
 from tests.factories.criteria_award import (
     SENT_AT,
+    approve,
     make_approved,
     make_computed,
     make_decided,
@@ -49,6 +50,9 @@ from tests.factories.criteria_bids import (
     make_promises,
     make_scene,
     make_seat,
+    sign_lock,
+    sign_opening,
+    sign_price_opening,
 )
 from tests.two_connections import while_open
 
@@ -99,7 +103,7 @@ def of_opened_bids(cast: Cast, scene: Scene) -> dict[str, Callable[[], Any]]:
         ),
         "enter": lambda: promises.enter_promise(bid, scene.k3, actor=cast.buyer, **entered),
         "check": lambda: promises.check_promise(Promise.objects.get(bid=bid).pk, actor=cast.buyer, value=Decimal(200)),
-        "lock": lambda: locking.sign_lock(scene.evaluation.pk, actor=cast.chair, capacity="voorzitter"),
+        "lock": lambda: sign_lock(scene.evaluation, cast.chair),
         "take back": lambda: locking.withdraw_signature(scene.evaluation.pk, actor=cast.chair),
     }
 
@@ -125,11 +129,11 @@ def test_bids_are_not_opened(cast: Cast) -> None:
     evaluation = make_evaluation(cast.lot)
     make_bid(cast.lot, state=BidState.RECEIVED)
     with clock.at(OPENING_AT):
-        bid_opening.sign_opening(evaluation.pk, actor=cast.buyer, capacity="inkoper")
+        sign_opening(evaluation, cast.buyer)
         withdraw(cast)
 
         for act in (
-            lambda: bid_opening.sign_opening(evaluation.pk, actor=cast.second_buyer, capacity="inkoper"),
+            lambda: sign_opening(evaluation, cast.second_buyer),
             lambda: bid_opening.withdraw_signature(evaluation.pk, actor=cast.buyer),
         ):
             assert refused(act) == "tender_withdrawn"
@@ -137,11 +141,11 @@ def test_bids_are_not_opened(cast: Cast) -> None:
 
 def test_prices_are_not_opened(cast: Cast) -> None:
     scene = make_locked(cast)
-    opening.sign_price_opening(scene.evaluation.pk, actor=cast.buyer, capacity="inkoper")
+    sign_price_opening(scene.evaluation, cast.buyer)
     withdraw(cast)
 
     for act in (
-        lambda: opening.sign_price_opening(scene.evaluation.pk, actor=cast.secretary, capacity="secretaris"),
+        lambda: sign_price_opening(scene.evaluation, cast.secretary),
         lambda: opening.withdraw_signature(scene.evaluation.pk, actor=cast.buyer),
     ):
         assert refused(act) == "tender_withdrawn"
@@ -181,7 +185,7 @@ def of_letters(cast: Cast, evaluation: Evaluation) -> list[Callable[[], Any]]:
     return [
         lambda: letters.change_note(ids[0], actor=cast.buyer, note="Nog iets."),
         lambda: letters.plan_sending(evaluation.pk, actor=cast.buyer, send_on=date(2023, 6, 14)),
-        lambda: letters.approve(evaluation.pk, ids, actor=cast.buyer, capacity="inkoper"),
+        lambda: approve(evaluation, cast.buyer),
         lambda: letters.withdraw_approval(evaluation.pk, actor=cast.buyer),
         lambda: letters.send(evaluation.pk, actor=cast.buyer, channel="TenderNed", outside_at=SENT_AT),
     ]
@@ -248,9 +252,7 @@ def test_who_signs_while_the_tender_is_being_withdrawn_is_refused() -> None:
     cast = make_cast()
     scene = scene_in(cast, EvaluationState.CONSENSUS)
 
-    answer = while_open(
-        lambda: withdraw(cast), lambda: locking.sign_lock(scene.evaluation.pk, actor=cast.chair, capacity="voorzitter")
-    )
+    answer = while_open(lambda: withdraw(cast), lambda: sign_lock(scene.evaluation, cast.chair))
 
     assert isinstance(answer, EvaluationError)
     assert answer.code == "tender_withdrawn"

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from criteria.domain.vocabulary import Disclosure, LetterState
-from criteria.models import AwardDecision, Letter, Standstill
+from criteria.domain.vocabulary import Disclosure
+from criteria.models import AwardDecision, Standstill
 from criteria.services import decision as decisions
 from criteria.services import letters
 from procurement.core import clock
@@ -15,7 +15,6 @@ from tests.factories.criteria_award import (
     SENT_AT,
     make_approved,
     make_computed,
-    make_decided,
     make_priced,
     make_sent,
 )
@@ -122,16 +121,6 @@ def test_deciding_asks_the_identity_again(client, cast):
         client.post(url, {"motivation": "Akkoord.", "identity": PASSWORD})
 
     assert AwardDecision.objects.get().winner.code == "E"
-
-
-def test_letters_are_approved_on_one_page_with_the_identity(client, cast):
-    make_decided(cast)
-    data = {"has_read": "on", "identity": PASSWORD}
-    for person in ("buyer", "lawyer"):
-        client.force_login(cast.again(person))
-        client.post(address("letters_approve", cast), data)
-
-    assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.APPROVED}
 
 
 def test_sending_is_recorded_with_the_moment_of_the_platform(client, cast):
