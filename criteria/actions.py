@@ -17,6 +17,7 @@ AWARD_ACTIONS: dict[str, Text] = {
     "letters.reopened": _("Goedkeuring van de brieven ingetrokken"),
     "letters.sent": _("Gunningsbrieven verzonden"),
     "standstill.summoned": _("Dagvaarding vastgelegd"),
+    "standstill.summons_ended": _("Einde van een dagvaarding vastgelegd"),
     "standstill.ruled": _("Uitspraak in kort geding vastgelegd"),
 }
 

@@ -50,10 +50,11 @@ AWARD_REFUSALS: Mapping[str, Text] = {
         "De opschortende termijn loopt tot en met %(ends_on)s, 23.59 uur. Gun daarna definitief (Aw 2012 art. 2.127)."
     ),
     "summons_open": _(
-        "Er is binnen de termijn gedagvaard. Gun pas na de uitspraak in kort geding; leg die vast (Aw 2012 art. 2.131)."
+        "Er loopt een kort geding van %(parties)s. Leg eerst de uitspraak of de intrekking vast; tot dan wordt niet "
+        "definitief gegund en geen overeenkomst getekend (Aw 2012 art. 2.131)."
     ),
-    "no_summons": _("Er is geen dagvaarding vastgelegd."),
-    "ruling_before_summons": _("De uitspraak kan niet voor de dagvaarding liggen."),
+    "summons_ended": _("Van deze dagvaarding is het einde al vastgelegd. Dat verandert niet meer."),
+    "end_outside": _("Deze dag ligt voor de dagvaarding of in de toekomst."),
     "summons_outside": _("Deze dag ligt voor de verzending van de brieven of in de toekomst."),
 }
 

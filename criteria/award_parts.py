@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from criteria.demo.award import load_award
-from criteria.services import award_documents, award_work, computation, letters
+from criteria.services import award_documents, award_work, computation, letters, summonses
 from procurement.core.extension_points import (
     AUDITED_FILES,
     DEMO_PARTS,
@@ -29,6 +29,7 @@ def register_award() -> None:
     FILE_ACCESS[letters.KIND] = letters.readers_of
     FILE_ACCESS[award_documents.REPORT] = award_documents.readers_of
     FILE_ACCESS[award_documents.RECORD] = award_documents.readers_of
+    FILE_ACCESS[summonses.EVIDENCE] = summonses.readers_of
     AUDITED_FILES.add(letters.KIND)
     JOB_KINDS[letters.KIND] = paper_kind(_("Brief over de gunning"), letters.build)
     JOB_KINDS[award_documents.REPORT] = paper_kind(_("Beoordelingsverslag"), award_documents.build)

@@ -20,6 +20,7 @@ from criteria.domain.vocabulary import (
     LetterState,
     PriceFormula,
     SeatKind,
+    SummonsEnding,
 )
 from procurement.core.extension_points import Text
 
@@ -108,6 +109,11 @@ LETTER_STATE_LABELS: Mapping[LetterState, Text] = {
     LetterState.APPROVED: _("goedgekeurd"),
     LetterState.SENT: _("verzonden"),
 }
+SUMMONS_ENDING_LABELS: Mapping[SummonsEnding, Text] = {
+    SummonsEnding.JUDGMENT: _("uitspraak van de voorzieningenrechter"),
+    SummonsEnding.WITHDRAWN: _("ingetrokken door de partij"),
+    SummonsEnding.MISTAKE: _("ten onrechte vastgelegd"),
+}
 DISCLOSURE_LABELS: Mapping[Disclosure, Text] = {
     Disclosure.FULL: _("alle punten van de winnaar, ook die voor kosten, en haar totaal"),
     Disclosure.LIMITED: _("alleen de cijfers en punten voor kwaliteit van de winnaar"),
@@ -187,3 +193,8 @@ def letter_state_choices() -> list[tuple[str, Text]]:
 def disclosure_choices() -> list[tuple[str, Text]]:
     """Choices for what letters tell of the winner."""
     return choices_of(DISCLOSURE_LABELS)
+
+
+def summons_ending_choices() -> list[tuple[str, Text]]:
+    """Choices for how a summons ended."""
+    return choices_of(SUMMONS_ENDING_LABELS)

@@ -285,7 +285,8 @@ _add_act(
     (keeps_register | of_tender(in_team(TeamRole.LAWYER)))
     & ~has_conflict
     & ~is_or_was_assessor
-    & in_state(EvaluationState.STANDSTILL),
+    & in_state(EvaluationState.STANDSTILL, EvaluationState.FINAL),
+    while_=is_not_withdrawn,
 )
 _add_act(
     "criteria.finalise_award",

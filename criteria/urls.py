@@ -20,6 +20,7 @@ from criteria.views import (
     prices,
     promises,
     standstill,
+    summonses,
 )
 
 app_name = "criteria"
@@ -114,8 +115,8 @@ award_patterns: list[URLPattern] = [
     path("brieven/<int:letter_id>/aanvulling/", letters.letter_note, name="letter_note"),
     path("brieven/<int:letter_id>/pdf/", letters.letter_pdf, name="letter_pdf"),
     path("termijn/", standstill.standstill, name="standstill"),
-    path("termijn/dagvaarding/", standstill.summons, name="summons"),
-    path("termijn/uitspraak/", standstill.ruling, name="ruling"),
+    path("termijn/dagvaarding/", summonses.summons, name="summons"),
+    path("termijn/dagvaarding/<int:summons_id>/einde/", summonses.summons_end, name="summons_end"),
     path("termijn/definitief/", standstill.finalise, name="finalise_award"),
 ]
 

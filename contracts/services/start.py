@@ -12,7 +12,9 @@ from contracts.domain.vocabulary import ContractState
 from contracts.models import Contract, Kpi
 from contracts.services.promises import lost_promises, promises_with_kpi_name
 from criteria.domain.lifecycle import EvaluationState
-from criteria.models import AwardDecision, Bid, Promise
+from criteria.models import AwardDecision, Bid, Evaluation, Promise
+from criteria.services import evaluation as evaluations
+from criteria.services import summonses
 from procurement.accounts.models import User
 from procurement.core import audit, clock
 from tenders.domain.vocabulary import Better
@@ -60,14 +62,19 @@ def create_contract(
 
     Raises:
         NotAwardedError: the award of this lot is not final.
+        EvaluationError: "summons_open": what was served in time must end first (rule STD-03).
         ReferenceTakenError: another contract of the organisation has this number.
     """
+    # First the evaluation, as a summons does that comes in at this moment.
+    found = Evaluation.objects.filter(lot=lot_id).values_list("pk", flat=True).first()
+    evaluation = evaluations.lock(found) if found is not None else None
     lot = Lot.objects.select_for_update(of=("self",)).select_related("tender").get(pk=lot_id)
     made = Contract.objects.filter(lot=lot).first()
     if made:
         return made
-    if not hasattr(lot, "evaluation") or lot.evaluation.state != EvaluationState.FINAL:
+    if evaluation is None or evaluation.state != EvaluationState.FINAL:
         raise NotAwardedError(lot_id)
+    summonses.require_none_open(evaluation)
     winner = AwardDecision.objects.filter(evaluation__lot=lot).select_related("winner__company")[0].winner
     tender = lot.tender
     contract = _stored(

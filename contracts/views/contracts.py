@@ -16,7 +16,10 @@ from contracts.forms.contract import ContractFilterForm, ContractForm, managers_
 from contracts.labels import contract_state_choices
 from contracts.models import Contract
 from contracts.services import scorecard, start
+from criteria.assessment_labels import refusal_message
 from criteria.domain.lifecycle import EvaluationState
+from criteria.domain.refusals import EvaluationError
+from criteria.services.summonses import require_none_open
 from procurement.core.http import Request
 from tenders.models import Lot
 from tenders.workspace import frame as workspace_frame
@@ -65,6 +68,8 @@ def stage(request: Request, pk: int) -> HttpResponse:
         if made:
             return redirect(made)
     context = {"contract": contract, "is_final": is_final, "may_create": may_create, "form": form}
+    if lot and is_final and contract is None:
+        context["obstacle"] = _obstacle(lot)
     return render(request, "contracts/stage.html", {**workspace_frame(request, tender, "contract"), **context})
 
 
@@ -77,8 +82,20 @@ def _create(request: Request, lot: Lot, form: ContractForm) -> Contract | None:
         words = _("Nummer %(reference)s is al van een ander contract. Hoofdletters maken geen verschil.")
         form.add_error("reference", words % {"reference": taken.reference})
         return None
+    except EvaluationError as error:
+        form.add_error(None, refusal_message(error))
+        return None
     messages.success(request, _("Het contract is aangemaakt; de beloften zijn KPI's geworden."))
     return made
+
+
+def _obstacle(lot: Lot) -> str:
+    """Why no contract is signed although the award is final, in words."""
+    try:
+        require_none_open(lot.evaluation)
+    except EvaluationError as error:
+        return refusal_message(error)
+    return ""
 
 
 @require_safe

@@ -112,6 +112,14 @@ class LetterState(StrEnum):
     SENT = "sent"
 
 
+class SummonsEnding(StrEnum):
+    """How a summons ended."""
+
+    JUDGMENT = "judgment"
+    WITHDRAWN = "withdrawn"
+    MISTAKE = "mistake"
+
+
 class Disclosure(StrEnum):
     """What the letters tell of the winning bid (rule AWD-10)."""
 

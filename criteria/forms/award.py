@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from criteria.domain.vocabulary import Disclosure
+from criteria.domain.vocabulary import Disclosure, SummonsEnding
 from criteria.forms.bids import SignForm, fields_only, moment_field
-from criteria.labels import disclosure_choices
+from criteria.labels import disclosure_choices, summons_ending_choices
+from criteria.models import Summons
 from procurement.accounts.identity import IdentityForm
+from procurement.core.domain.file_types import FileRefused
+from procurement.core.labels import file_refused_message
+from procurement.core.services.files import read_upload
 
 
 def _day(**options: Any) -> forms.DateField:
@@ -102,23 +107,55 @@ class SendForm(forms.Form):
         self.helper = fields_only("channel", "outside_at", "reference")
 
 
-class SummonsForm(forms.Form):
+class ProofForm(forms.Form):
+    """A form with a proof, which may be left out. ``proof``: what the service takes of it."""
+
+    evidence = forms.FileField(label=_("Bewijs"), required=False, help_text=_("Een pdf of een afbeelding."))
+    proof: tuple[str, bytes] | None = None
+
+    def clean_evidence(self) -> Any:
+        """Read the file; refuse one that is empty or too large."""
+        upload = self.cleaned_data["evidence"]
+        if upload:
+            try:
+                self.proof = (upload.name, read_upload(upload))
+            except FileRefused as refused:
+                raise forms.ValidationError(file_refused_message(refused), refused.code) from refused
+        return upload
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {**self.cleaned_data, "evidence": self.proof}
+
+
+class SummonsForm(ProofForm):
     """A summons that was served."""
 
-    summons_on = _day(label=_("Dagvaarding ontvangen op"))
-    summons_note = forms.CharField(label=_("Partij en kern van de dagvaarding"), widget=forms.Textarea({"rows": 3}))
+    prefix = "dagvaarding"
+    served_on = _day(label=_("Betekend op"), help_text=_("De dag waarop de deurwaarder de dagvaarding bracht."))
+    party = forms.CharField(label=_("Partij die dagvaardt"), max_length=200)
+    court = forms.CharField(label=_("Rechtbank"), max_length=160)
+    remark = forms.CharField(label=_("Kern van de dagvaarding"), required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fields_only("summons_on", "summons_note")
+        self.helper = fields_only(Div("served_on", "party", css_class="fields-in-row"), "court", "remark", "evidence")
 
 
-class RulingForm(forms.Form):
-    """The ruling in first instance."""
+class SummonsEndForm(ProofForm):
+    """How a summons ended. Give it ``summons``, so that forms of several can stand on one page."""
 
-    ruled_on = _day(label=_("Uitspraak op"))
-    ruling_note = forms.CharField(label=_("Uitkomst"), widget=forms.Textarea({"rows": 3}))
+    how = forms.TypedChoiceField(
+        label=_("Hoe het eindigde"), choices=summons_ending_choices, coerce=SummonsEnding, widget=forms.RadioSelect
+    )
+    ended_on = _day(label=_("Op"))
+    note = forms.CharField(
+        label=_("Uitkomst of toelichting"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Dit verandert niet meer. Is iets ten onrechte vastgelegd, schrijf dan op waarom."),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, summons: Summons, **kwargs: Any) -> None:
+        kwargs["prefix"] = f"einde-{summons.pk}"
         super().__init__(*args, **kwargs)
-        self.helper = fields_only("ruled_on", "ruling_note")
+        self.helper = fields_only("how", "ended_on", "note", "evidence")

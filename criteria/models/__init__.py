@@ -5,6 +5,7 @@ from criteria.models.award_model import AwardModel, Criterion, ScaleLevel
 from criteria.models.bid import Bid, BidFile, CostLine, OpenedPrice, PriceKeyCanary, Promise, SealedPrice
 from criteria.models.committee import Evaluation, PriceView, Seat
 from criteria.models.decision import AwardAdvice, AwardDecision, Computation, Letter, Standstill
+from criteria.models.summons import Summons, SummonsEnd
 
 __all__ = [
     "Assessment",
@@ -27,4 +28,6 @@ __all__ = [
     "SealedPrice",
     "Seat",
     "Standstill",
+    "Summons",
+    "SummonsEnd",
 ]

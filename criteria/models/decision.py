@@ -130,8 +130,7 @@ class Standstill(models.Model):
     """From the sending of the letters to the final award (opschortende termijn, Aw 2012 art. 2.127-2.131).
 
     send_on: the day on which all letters go out, printed in them; ends_on: last day by the terms engine, also printed.
-    act: how and when the letters went out, on the outside channel. summons_on: a summons was served within the term,
-    so that no contract is signed before the ruling of ruled_on (rule STD-03).
+    act: how and when the letters went out, on the outside channel. A summons that was served stands beside it.
     """
 
     decision = models.OneToOneField(AwardDecision, on_delete=models.PROTECT, related_name="standstill")
@@ -139,10 +138,6 @@ class Standstill(models.Model):
     ends_on = models.DateField(_("laatste dag van de opschortende termijn"))
     act = models.ForeignKey(FormalAct, null=True, on_delete=models.PROTECT, related_name="standstills")
     sent_at = models.DateTimeField(null=True)
-    summons_on = models.DateField(_("dagvaarding ontvangen op"), null=True, blank=True)
-    summons_note = models.TextField(_("partij en kern van de dagvaarding"), blank=True)
-    ruled_on = models.DateField(_("uitspraak op"), null=True, blank=True)
-    ruling_note = models.TextField(_("uitkomst"), blank=True)
     final_at = models.DateTimeField(null=True)
     final_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="final_awards")
     updated_at = models.DateTimeField(auto_now=True)

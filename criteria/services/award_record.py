@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from criteria.award_labels import out_message
 from criteria.domain.vocabulary import BidState
 from criteria.labels import BID_STATE_LABELS
-from criteria.models import AwardDecision, Bid, Evaluation, Letter, Seat, Standstill
+from criteria.models import AwardDecision, Bid, Evaluation, Letter, Seat, Standstill, Summons
 from criteria.services.evaluation_report import checks, not_ranked, ranking_table
 from criteria.services.outcome import Outcome, outcome
+from criteria.services.summonses import summonses_of
 from procurement.core.domain.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, Table
 from procurement.core.templatetags.formats import dutch_date, dutch_datetime, euro, number
 from tenders.models import ClarificationNote
@@ -208,18 +209,21 @@ def _decided(decision: AwardDecision, standstill: Standstill) -> list[Block]:
         ),
         Signatures([(decision.decided_by.get_full_name(), _("mandaathouder"), dutch_datetime(decision.decided_at))]),
     ]
-    if standstill.summons_on is not None:
-        blocks.append(
-            Paragraph(
-                _("Op %(day)s is gedagvaard: %(note)s")
-                % {"day": dutch_date(standstill.summons_on), "note": standstill.summons_note}
-            )
-        )
-    if standstill.ruled_on is not None:
-        blocks.append(
-            Paragraph(
-                _("Uitspraak op %(day)s: %(note)s")
-                % {"day": dutch_date(standstill.ruled_on), "note": standstill.ruling_note}
-            )
-        )
-    return blocks
+    return [*blocks, *(Paragraph(_summoned(one)) for one in summonses_of(standstill))]
+
+
+def _summoned(summons: Summons) -> str:
+    """One summons and its end in one paragraph."""
+    served = _("Op %(day)s dagvaardde %(party)s voor %(court)s.") % {
+        "day": dutch_date(summons.served_on),
+        "party": summons.party,
+        "court": summons.court or _("de voorzieningenrechter"),
+    }
+    end = getattr(summons, "end", None)
+    ended = (
+        _("Geëindigd op %(day)s, %(how)s: %(note)s")
+        % {"day": dutch_date(end.ended_on), "how": end.get_how_display(), "note": end.note}
+        if end is not None
+        else _("Deze dagvaarding loopt nog.")
+    )
+    return " ".join(text for text in (served, summons.remark, ended) if text)

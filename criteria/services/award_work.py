@@ -1,6 +1,7 @@
 """How far stage 11 is, and what waits for a person in it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.vocabulary import LetterState
-from criteria.models import AwardAdvice, Evaluation, Letter, Standstill
+from criteria.models import AwardAdvice, Evaluation, Letter, Standstill, Summons
 from criteria.services.letters import APPROVE
 from criteria.services.standstill import obstacle_of
+from criteria.services.summonses import open_summonses
 from procurement.accounts.domain.roles import Role
 from procurement.core.extension_points import Text, WorkItem
 from procurement.core.models import Signature
@@ -27,43 +29,54 @@ _STATES = (
 
 
 def award_states(tender_ids: Sequence[int]) -> dict[int, StageState]:
-    """Return tender id -> state of stage 11; a summons without a ruling is a finding."""
+    """Return tender id -> state of stage 11; a summons that has not ended is a finding."""
     rows = Evaluation.objects.filter(lot__tender__in=tender_ids).values_list("lot__tender", "state")
     states: dict[int, list[EvaluationState]] = {}
     for pk, state in rows:
         states.setdefault(pk, []).append(EvaluationState(state))
-    summoned = set(
-        Standstill.objects.filter(
-            decision__evaluation__lot__tender__in=tender_ids, summons_on__isnull=False, ruled_on__isnull=True
-        ).values_list("decision__evaluation__lot__tender", flat=True)
-    )
+    tender = "standstill__decision__evaluation__lot__tender"
+    summoned = set(Summons.objects.filter(**{f"{tender}__in": tender_ids}, end=None).values_list(tender, flat=True))
     return {pk: _state(states.get(pk, []), is_summoned=pk in summoned) for pk in tender_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is asked once for all evaluations of a person. unsigned: with a letter that this person can still approve;
+    drafts: with a letter that is not approved; over: whose standstill is over without a summons that is open.
+    """
+
+    submitted: set[int]
+    unsigned: set[int]
+    drafts: set[int]
+    send_on: dict[int, date]
+    over: set[int]
 
 
 def work_of(user: Any) -> list[WorkItem]:
     """Return what waits for this person in stage 11; the number of queries does not grow with the tenders."""
     rows = list(_evaluations_of(user))
-    ids = [row.pk for row in rows]
-    submitted = set(
-        AwardAdvice.objects.filter(evaluation__in=ids, submitted_at__isnull=False).values_list(
-            "evaluation_id", flat=True
-        )
-    )
+    facts = _facts(user, [row.pk for row in rows])
+    return [item for row in rows for item in _items(user, row, facts)]
+
+
+def _facts(user: Any, ids: Sequence[int]) -> _Facts:
+    advices = AwardAdvice.objects.filter(evaluation__in=ids, submitted_at__isnull=False)
     drafts = Letter.objects.filter(decision__evaluation__in=ids, state=LetterState.DRAFT)
     letters = dict(drafts.values_list("pk", "decision__evaluation_id"))
-    signed = Signature.objects.filter(
+    own = Signature.objects.filter(
         person=user, act__kind=APPROVE, act__state="pending", act__target_id__in=[str(pk) for pk in letters]
-    ).values_list("act__target_id", flat=True)
-    unsigned = {evaluation for pk, evaluation in letters.items() if str(pk) not in set(signed)}
-    standstills = {
-        one.decision.evaluation_id: one
-        for one in Standstill.objects.filter(decision__evaluation__in=ids).select_related("decision")
-    }
-    return [
-        item
-        for row in rows
-        for item in _items(user, row, row.pk in submitted, row.pk in unsigned, set(letters.values()), standstills)
-    ]
+    )
+    signed = set(own.values_list("act__target_id", flat=True))
+    rows = Standstill.objects.filter(decision__evaluation__in=ids).select_related("decision")
+    standstills = {one.decision.evaluation_id: one for one in rows}
+    summoned = open_summonses(one.pk for one in standstills.values())
+    return _Facts(
+        submitted=set(advices.values_list("evaluation_id", flat=True)),
+        unsigned={evaluation for pk, evaluation in letters.items() if str(pk) not in signed},
+        drafts=set(letters.values()),
+        send_on={pk: one.send_on for pk, one in standstills.items()},
+        over={pk for pk, one in standstills.items() if obstacle_of(one, summoned.get(one.pk, ())) is None},
+    )
 
 
 def _evaluations_of(user: Any) -> Any:
@@ -74,28 +87,22 @@ def _evaluations_of(user: Any) -> Any:
     return rows.order_by("lot__tender_id")
 
 
-def _items(
-    user: Any,
-    row: Evaluation,
-    is_submitted: bool,
-    is_unsigned: bool,
-    drafts: set[int],
-    standstills: dict[int, Standstill],
-) -> Iterator[WorkItem]:
+def _items(user: Any, row: Evaluation, facts: _Facts) -> Iterator[WorkItem]:
     if row.state == EvaluationState.PRICED and user.has_perm("criteria.compute_award", row):
         yield _item(row, _("Bereken de gunning"), "criteria:award")
     if row.state == EvaluationState.COMPUTED:
+        is_submitted = row.pk in facts.submitted
         if is_submitted and user.has_perm("criteria.decide_award", row):
             yield _item(row, _("Besluit over de gunning"), "criteria:decision", urgent=True)
         if not is_submitted and user.has_perm("criteria.write_advice", row):
             yield _item(row, _("Leg het gunningsadvies voor"), "criteria:decision")
-    standstill = standstills.get(row.pk)
-    if row.state == EvaluationState.DECIDED and standstill is not None:
-        if is_unsigned and user.has_perm("criteria.approve_letters", row):
-            yield _item(row, _("Keur de brieven aan de inschrijvers goed"), "criteria:letters", due=standstill.send_on)
-        if row.pk not in drafts and user.has_perm("criteria.send_letters", row):
-            yield _item(row, _("Verstuur de brieven"), "criteria:letters", due=standstill.send_on)
-    is_over = row.state == EvaluationState.STANDSTILL and standstill is not None and obstacle_of(standstill) is None
+    if row.state == EvaluationState.DECIDED and row.pk in facts.send_on:
+        due = facts.send_on[row.pk]
+        if row.pk in facts.unsigned and user.has_perm("criteria.approve_letters", row):
+            yield _item(row, _("Keur de brieven aan de inschrijvers goed"), "criteria:letters", due=due)
+        if row.pk not in facts.drafts and user.has_perm("criteria.send_letters", row):
+            yield _item(row, _("Verstuur de brieven"), "criteria:letters", due=due)
+    is_over = row.state == EvaluationState.STANDSTILL and row.pk in facts.over
     if is_over and user.has_perm("criteria.finalise_award", row):
         yield _item(row, _("Gun definitief: de opschortende termijn is voorbij"), "criteria:standstill")
 

@@ -9,8 +9,8 @@ from typing import Any
 from criteria.domain.committee import mean_of
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.vocabulary import CriterionKind, SeatKind
-from criteria.models import AwardDecision, Consensus, CostLine, Criterion, Evaluation, OpenedPrice, Promise
-from criteria.services import computation, decision, letters
+from criteria.models import AwardDecision, Consensus, CostLine, Criterion, Evaluation, OpenedPrice, Promise, Summons
+from criteria.services import computation, decision, letters, summonses
 from procurement.accounts.models import User
 from procurement.core import clock
 from procurement.core.models import SignedAct
@@ -34,6 +34,7 @@ BIDS: list[dict[str, Any]] = json.loads(CASE.read_text(encoding="utf-8"))["case"
 COMPUTED_AT = datetime(2023, 6, 1, 9, 0, tzinfo=UTC)
 DECIDED_AT = datetime(2023, 6, 12, 8, 0, tzinfo=UTC)
 SENT_AT = datetime(2023, 6, 12, 13, 0, tzinfo=UTC)
+SERVED_AT = datetime(2023, 6, 30, 9, 0, tzinfo=UTC)
 NAMES = {
     "A": "Meubelwerk Noorderlinde",
     "B": "Kringstoel Collectief",
@@ -108,6 +109,14 @@ def make_sent(cast: Cast) -> Evaluation:
     with clock.at(SENT_AT):
         letters.send(evaluation.pk, actor=cast.buyer, channel="TenderNed", outside_at=SENT_AT)
     return _again(evaluation)
+
+
+def make_summons(evaluation: Evaluation, person: User, *, party: str = "Kringstoel Collectief") -> Summons:
+    """A summons that was served on 30 June 2023, within the standstill of the furniture case."""
+    with clock.at(SERVED_AT):
+        return summonses.record_summons(
+            evaluation.pk, actor=person, served_on=SERVED_AT.date(), party=party, court="Rechtbank Midden-Nederland"
+        )
 
 
 def _seats(evaluation: Evaluation, cast: Cast) -> None:

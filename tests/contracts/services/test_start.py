@@ -12,6 +12,9 @@ from contracts.models import Contract
 from contracts.services import kpis, start
 from contracts.services.promises import lost_promises
 from criteria.domain.lifecycle import EvaluationState
+from criteria.domain.refusals import EvaluationError
+from criteria.domain.vocabulary import SummonsEnding
+from criteria.models import AwardDecision, Standstill, Summons, SummonsEnd
 from procurement.core.models import AuditEvent
 from tenders.models import Lot
 from tests.factories.contracts import (
@@ -22,6 +25,7 @@ from tests.factories.contracts import (
     make_promise,
     make_promised_criterion,
 )
+from tests.factories.criteria_bids import OPENING_AT
 from tests.factories.criteria_model import make_model
 from tests.factories.tenders import make_tender
 
@@ -168,3 +172,29 @@ def test_targets_stay_within_the_contract_and_a_running_contract_is_closed():
         kpis.change_kpi(kpi.pk, actor=actor, name="Anders")
     with pytest.raises(kpis.KpiRefusedError, match="running"):
         kpis.set_targets(kpi.pk, {Q1: Decimal(2)}, actor=actor)
+
+
+def test_an_open_summons_keeps_the_contract_from_being_signed(lot):
+    make_award(lot)
+    summons = Summons.objects.create(
+        standstill=Standstill.objects.create(
+            decision=AwardDecision.objects.get(), send_on=date(2023, 6, 12), ends_on=date(2023, 7, 3)
+        ),
+        served_on=date(2023, 6, 30),
+        party="Kringstoel",
+        recorded_by=lot.tender.created_by,
+        recorded_at=OPENING_AT,
+    )
+
+    with pytest.raises(EvaluationError, match="summons_open"):
+        create(lot)
+    SummonsEnd.objects.create(
+        summons=summons,
+        how=SummonsEnding.WITHDRAWN,
+        ended_on=date(2023, 7, 20),
+        note="Per brief.",
+        recorded_by=lot.tender.created_by,
+        recorded_at=OPENING_AT,
+    )
+
+    assert create(lot).bid.lot == lot

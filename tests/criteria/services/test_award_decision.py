@@ -1,7 +1,7 @@
 """From opened prices to the final award, in the furniture case."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import StringIO
 
@@ -12,7 +12,7 @@ from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.refusals import EvaluationError
 from criteria.domain.vocabulary import Disclosure, LetterKind, LetterState
 from criteria.models import Computation, Letter
-from criteria.services import computation, decision, letters, standstill
+from criteria.services import computation, decision, letters
 from criteria.services.outcome import outcome_of
 from procurement.core import clock
 from procurement.core.documents import render_html
@@ -20,7 +20,6 @@ from procurement.core.services.signatures import SignatureRefused
 from tenders.domain.vocabulary import TeamRole
 from tenders.models import TeamMember
 from tests.factories.criteria_award import (
-    COMPUTED_AT,
     DECIDED_AT,
     SENT_AT,
     approve,
@@ -28,7 +27,6 @@ from tests.factories.criteria_award import (
     make_computed,
     make_decided,
     make_priced,
-    make_sent,
 )
 from tests.factories.criteria_bids import make_evaluation
 
@@ -204,23 +202,3 @@ def test_letters_go_out_on_the_day_that_they_print(cast):
         letters.send(
             evaluation.pk, actor=cast.buyer, channel="TenderNed", outside_at=datetime(2023, 6, 13, 9, tzinfo=UTC)
         )
-
-
-def test_a_summons_blocks_until_the_ruling(cast):
-    evaluation = make_sent(cast)
-    with clock.at(datetime(2023, 7, 3, 20, tzinfo=UTC)), pytest.raises(EvaluationError, match="standstill_running"):
-        standstill.finalise(evaluation.pk, actor=cast.buyer)
-    with clock.at(datetime(2023, 7, 4, 9, tzinfo=UTC)):
-        standstill.record_summons(
-            evaluation.pk, actor=cast.buyer, summons_on=date(2023, 6, 30), summons_note="Inschrijver B"
-        )
-        with pytest.raises(EvaluationError, match="summons_open"):
-            standstill.finalise(evaluation.pk, actor=cast.buyer)
-    with clock.at(datetime(2023, 8, 1, 9, tzinfo=UTC)):
-        standstill.record_ruling(evaluation.pk, actor=cast.buyer, ruled_on=date(2023, 7, 28), ruling_note="Afgewezen.")
-        standstill.finalise(evaluation.pk, actor=cast.buyer)
-
-    evaluation.refresh_from_db()
-    cast.tender.refresh_from_db()
-    assert (evaluation.state, cast.tender.state) == ("final", "awarded")
-    assert COMPUTED_AT < DECIDED_AT

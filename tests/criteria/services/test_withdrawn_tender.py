@@ -9,7 +9,7 @@ import pytest
 
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.refusals import EvaluationError
-from criteria.domain.vocabulary import BidState, Disclosure, SeatKind
+from criteria.domain.vocabulary import BidState, Disclosure, SeatKind, SummonsEnding
 from criteria.models import Evaluation, Promise, Seat
 from criteria.services import (
     assessments,
@@ -24,6 +24,7 @@ from criteria.services import (
     opening,
     promises,
     standstill,
+    summonses,
 )
 from procurement.core import clock
 from procurement.core.models import AuditEvent
@@ -38,6 +39,7 @@ from tests.factories.criteria_award import (
     make_decided,
     make_priced,
     make_sent,
+    make_summons,
 )
 from tests.factories.criteria_bids import (
     OPENING_AT,
@@ -200,17 +202,22 @@ def test_no_letter_is_changed_approved_or_sent(cast: Cast, make: Callable[[Cast]
         assert {refused(act) for act in of_letters(cast, evaluation)} == {"tender_withdrawn"}
 
 
-def test_no_summons_ruling_or_final_award_is_recorded(cast: Cast) -> None:
+def test_no_summons_end_or_final_award_is_recorded(cast: Cast) -> None:
     evaluation = make_sent(cast)
+    summons = make_summons(evaluation, cast.lawyer)
     withdraw(cast)
 
     with clock.at(LATER):
         for act in (
-            lambda: standstill.record_summons(
-                evaluation.pk, actor=cast.buyer, summons_on=date(2023, 6, 30), summons_note="B"
+            lambda: summonses.record_summons(
+                evaluation.pk, actor=cast.buyer, served_on=date(2023, 6, 30), party="B", court="Midden-Nederland"
             ),
-            lambda: standstill.record_ruling(
-                evaluation.pk, actor=cast.buyer, ruled_on=date(2023, 7, 28), ruling_note="Afgewezen."
+            lambda: summonses.end_summons(
+                summons.pk,
+                actor=cast.buyer,
+                how=SummonsEnding.JUDGMENT,
+                ended_on=date(2023, 7, 28),
+                note="Afgewezen.",
             ),
             lambda: standstill.finalise(evaluation.pk, actor=cast.buyer),
         ):

@@ -60,7 +60,6 @@ ACTS = (
     "letters_reopen",
     "letters_send",
     "summons",
-    "ruling",
     "finalise_award",
 )
 PAGES = (

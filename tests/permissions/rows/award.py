@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from criteria.domain import award
 from criteria.domain.vocabulary import LetterKind, LetterState
-from criteria.models import AwardDecision, Computation, Letter, Standstill
+from criteria.models import AwardDecision, Computation, Letter, Standstill, Summons
 from procurement.core.domain.canonical import sha256_hex
 from tests.permissions.people import AUDITORS, BUYERS, NOBODY, SEES_TENDER, SIGNED_IN
 from tests.permissions.row import Row, post
@@ -41,8 +41,16 @@ def build(world: World) -> None:
         decided_by=cast.mandate_holder,
         decided_at=SENT_AT,
     )
-    Standstill.objects.create(
+    standstill = Standstill.objects.create(
         decision=decision, send_on=date(2023, 9, 5), ends_on=date(2023, 9, 25), sent_at=SENT_AT, final_at=SENT_AT
+    )
+    world["summons"] = Summons.objects.create(
+        standstill=standstill,
+        served_on=date(2023, 9, 20),
+        party="Kringstoel Collectief",
+        court="Midden-Nederland",
+        recorded_by=cast.lawyer,
+        recorded_at=SENT_AT,
     )
     world["letter"] = Letter.objects.create(
         decision=decision,
@@ -54,6 +62,7 @@ def build(world: World) -> None:
     )
 
 
+RECORDS_SUMMONS = BUYERS | {"lawyer"}
 READS_LETTERS = BUYERS | AUDITORS | {"mandate_holder", "lawyer"}
 RESULT_PAGES = ("award_explanation", "award_costs", "award_sensitivity", "decision")
 LETTER_PAGES = ("letters", "standstill")
@@ -69,8 +78,6 @@ ACTS = (
     "letters_approve",
     "letters_reopen",
     "letters_send",
-    "summons",
-    "ruling",
     "finalise_award",
 )
 
@@ -83,6 +90,11 @@ def of_awarded(world: World) -> dict[str, object]:
 def of_letter(world: World) -> dict[str, object]:
     """Arguments of an address of the letter in the awarded tender."""
     return of_awarded(world) | {"letter_id": world["letter"].pk}
+
+
+def of_summons(world: World) -> dict[str, object]:
+    """Arguments of an address of the summons in the awarded tender."""
+    return of_awarded(world) | {"summons_id": world["summons"].pk}
 
 
 def own_letter(world: World) -> dict[str, object]:
@@ -113,6 +125,8 @@ ROWS: tuple[Row, ...] = (
     post("criteria:letter_pdf", READS_LETTERS, of_letter, forbidden=SEES_TENDER - READS_LETTERS),
     post("criteria:letter_note", NOBODY, of_letter, forbidden=SEES_TENDER),
     *(post(f"criteria:{act}", NOBODY, of_awarded, forbidden=SEES_TENDER) for act in ACTS),
+    post("criteria:summons", RECORDS_SUMMONS, of_awarded, forbidden=SEES_TENDER - RECORDS_SUMMONS),
+    post("criteria:summons_end", RECORDS_SUMMONS, of_summons, forbidden=SEES_TENDER - RECORDS_SUMMONS),
     Row("criteria:my_bids", SIGNED_IN),
     Row("criteria:my_letter", frozenset({"contractor"}), own_letter),
 )

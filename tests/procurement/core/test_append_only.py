@@ -14,6 +14,8 @@ FINAL = {
     "tenders.Publication",
     "criteria.Computation",
     "criteria.AwardDecision",
+    "criteria.Summons",
+    "criteria.SummonsEnd",
     "contracts.Measurement",
 }
 
