@@ -47,8 +47,7 @@ class AmbitionForm(MeasurableForm):
         widgets = {"explanation": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "policy_goal": _("Waar deze ambitie vandaan komt. Kiest u een doel, dan neemt Kring de meetgegevens over."),
-            # xgettext:no-python-format
-            "title": _("Wat u in dit project bereikt, bijvoorbeeld: 80% hergebruikt of gerecycled in contractjaar 5."),
+            "title": _("Wat u in dit project bereikt, bijvoorbeeld: 80% van de stuks hergebruikt in jaar 5."),
             "explanation": _("Wat telt mee en hoe u het meet. Dit lezen inschrijvers."),
             "r_strategy": _(
                 "De hoogste trede van de R-ladder waar de ambitie op rust; hoe lager het nummer, hoe beter."
