@@ -36,7 +36,12 @@ def quality_table(request: Request, evaluation: Evaluation) -> dict[str, Any] | 
         "page": page,
         "criteria": [{"criterion": one, "unit": one.unit} for one in criteria],
         "rows": [
-            {"bid": bid, "cells": [_shown(found.get((bid.pk, one.pk)), places[one.pk]) for one in criteria]}
+            {
+                "bid": bid,
+                "cells": [
+                    {"criterion": one, "shown": _shown(found.get((bid.pk, one.pk)), places[one.pk])} for one in criteria
+                ],
+            }
             for bid in bids
         ],
     }

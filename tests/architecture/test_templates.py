@@ -59,6 +59,20 @@ def test_at_most_five_utility_classes_on_an_element(path: Path) -> None:
         assert len([word for word in classes.split() if utility.match(word)]) <= 5, classes
 
 
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.parent.name != "blocks"], ids=name)
+def test_a_table_of_many_columns_is_made_for_a_phone(path: Path) -> None:
+    for wrap, classes, table in re.findall(
+        r'<div class="(table-wrap[^"]*)"[^>]*>\s*<table class="([^"]*)">(.*?)</table>',
+        path.read_text(),
+        flags=re.DOTALL,
+    ):
+        head = table.split("<tbody>")[0]
+        if head.count("<th ") > 3:
+            assert "table--stack" in classes or "table-wrap--sticky" in wrap
+        labels = set(re.findall(r'<td[^>]*? data-label="({% translate "[^"]*" %})"', table))
+        assert labels == set() or "table--stack" in classes
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
 def test_a_component_says_how_it_is_used(path: Path) -> None:
     comment = re.search(r"\{% comment %\}(.*?)\{% endcomment %\}", path.read_text(), flags=re.DOTALL)
