@@ -165,6 +165,13 @@ def _reason(error: IntegrityError, contract: Contract) -> Exception:
     return ReferenceTakenError(taken or contract.reference)
 
 
+def _decimals_of(promise: Promise) -> int:
+    """Decimals in which a KPI is read: those that were promised, and cents for an amount."""
+    unit = promise.criterion.kpi_unit or promise.criterion.unit
+    promised = -int((promise.value or Decimal()).normalize().as_tuple().exponent)
+    return max(2 if unit.startswith(("EUR", "€")) else 0, promised)
+
+
 def _promises_become_kpis(contract: Contract, winner: Bid) -> None:
     first = str(quarter_of(contract.starts_on)) if contract.starts_on else ""
     by_name: dict[str, list[Promise]] = {}
@@ -180,6 +187,7 @@ def _promises_become_kpis(contract: Contract, winner: Bid) -> None:
             name=criterion.kpi_name,
             unit=criterion.kpi_unit or criterion.unit,
             better=criterion.better or Better.HIGHER,
+            decimals=_decimals_of(promise),
             definition=criterion.kpi_definition,
             evidence_asked=criterion.kpi_evidence[:200],
             tolerance_pct=DEFAULT_TOLERANCE_PCT,

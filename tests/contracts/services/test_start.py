@@ -101,6 +101,19 @@ def test_promises_that_name_one_kpi_share_it(lot):
     assert lost_promises([made]) == {made.pk: []}
 
 
+@pytest.mark.parametrize(
+    ("unit", "promised", "decimals"),
+    [("EUR per werkplek per jaar", "1.60", 2), ("EUR", "2", 2), ("% massa", "72", 0), ("% massa", "72.50", 1)],
+)
+def test_a_kpi_is_read_in_the_decimals_of_its_promise(lot, unit, promised, decimals):
+    criterion = make_promised_criterion(make_model(lot=lot), unit=unit, kpi_unit=unit)
+    make_promise(make_award(lot), criterion, promised)
+
+    made = create(lot)
+
+    assert [kpi.decimals for kpi in made.kpis.all()] == [decimals]
+
+
 def test_nothing_starts_without_targets_or_with_a_promise_that_nobody_measures(lot):
     model = make_model(lot=lot)
     share, waste = make_promised_criterion(model), make_promised_criterion(model, code="K6", kpi_name="Restafval")
