@@ -57,7 +57,7 @@ def _recorded(apps: Any, old: Any, action: str) -> tuple[int, Any]:
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0003_append_only"),
-        ("criteria", "0006_keep_what_the_lock_covers"),
+        ("criteria", "0007_tell_codes_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
