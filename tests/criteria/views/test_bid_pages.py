@@ -277,14 +277,20 @@ def test_a_bid_goes_out_and_comes_back_with_its_grounds(bid: Bid, buyer: Person,
     assert buyer.post("bid_take_out", bid.pk, "weg").status_code == 404
 
 
+def seen(person: Person) -> dict[str, Any]:
+    """What a browser sends when one signs the opening that is on the page."""
+    return {"identity": PASSWORD, "seen_sha256": person.get("bids_open").context["form"].initial["seen_sha256"]}
+
+
 def test_two_people_open_with_remarks_of_the_first(cast: Cast, bid: Bid, buyer: Person) -> None:
     bid_service.check_completeness(bid.pk, actor=cast.buyer, complete=True, remarks="")
     second = Person(cast.second_buyer, cast.tender.pk)
 
-    wrong = buyer.post("bids_open", data={"identity": "fout", "remarks": "Platform lag er uit."})
-    first = buyer.post("bids_open", data={"identity": PASSWORD, "remarks": "Platform lag er uit."}, follow=True)
-    twice = buyer.post("bids_open", data={"identity": PASSWORD})
-    last = second.post("bids_open", data={"identity": PASSWORD}, follow=True)
+    wrong = buyer.post("bids_open", data=seen(buyer) | {"identity": "fout", "remarks": "Platform lag er uit."})
+    shown = seen(buyer)
+    first = buyer.post("bids_open", data=shown | {"remarks": "Platform lag er uit."}, follow=True)
+    twice = buyer.post("bids_open", data=shown)
+    last = second.post("bids_open", data=seen(second), follow=True)
 
     assert "identity" in errors_of(wrong)
     assert "Platform lag er uit." in wrong.text
@@ -294,12 +300,12 @@ def test_two_people_open_with_remarks_of_the_first(cast: Cast, bid: Bid, buyer: 
     opened = Evaluation.objects.get()
     assert (opened.state, opened.opening_remarks) == (EvaluationState.OPENED, "Platform lag er uit.")
     assert BackgroundJob.objects.filter(kind="criteria.bids_record").count() == 1
-    assert second.post("bids_open", data={"identity": PASSWORD}).status_code == 403
+    assert second.post("bids_open", data=shown).status_code == 403
 
 
 def test_the_first_signature_is_withdrawn(cast: Cast, bid: Bid, buyer: Person) -> None:
     bid_service.check_completeness(bid.pk, actor=cast.buyer, complete=True, remarks="")
-    buyer.post("bids_open", data={"identity": PASSWORD}, follow=True)
+    buyer.post("bids_open", data=seen(buyer), follow=True)
 
     page = buyer.post("bids_open_withdraw", follow=True)
     again = buyer.post("bids_open_withdraw", follow=True)
@@ -318,7 +324,7 @@ def test_without_a_register_there_is_nothing_to_open(cast: Cast, buyer: Person) 
 def test_the_record_is_asked_for_once(cast: Cast, bid: Bid, buyer: Person) -> None:
     bid_service.check_completeness(bid.pk, actor=cast.buyer, complete=True, remarks="")
     for person in (buyer, Person(cast.second_buyer, cast.tender.pk)):
-        person.post("bids_open", data={"identity": PASSWORD})
+        person.post("bids_open", data=seen(person))
 
     for _time in range(2):
         assert buyer.post("record", "opening").status_code == 302
