@@ -37,8 +37,21 @@ CONTRACT_KIND_LABELS: Mapping[ContractKind, Text] = {
 }
 PROCEDURE_LABELS: Mapping[Procedure, Text] = {
     Procedure.OPEN: _("Europees openbaar"),
+    Procedure.RESTRICTED: _("Europees niet-openbaar"),
+    Procedure.COMPETITIVE_NEGOTIATION: _("mededingingsprocedure met onderhandeling"),
+    Procedure.COMPETITIVE_DIALOGUE: _("concurrentiegerichte dialoog"),
+    Procedure.INNOVATION_PARTNERSHIP: _("innovatiepartnerschap"),
+    Procedure.NEGOTIATED_WITHOUT_NOTICE: _("onderhandeling zonder aankondiging"),
+    Procedure.DESIGN_CONTEST: _("prijsvraag"),
+    Procedure.SOCIAL_SERVICES: _("procedure voor sociale en andere specifieke diensten"),
+    Procedure.DYNAMIC_PURCHASING: _("dynamisch aankoopsysteem"),
+    Procedure.FRAMEWORK_CALL_OFF: _("nadere opdracht binnen een raamovereenkomst"),
+    Procedure.CONCESSION: _("concessieprocedure"),
+    Procedure.SBIR: _("SBIR of precommercieel inkopen"),
     Procedure.NATIONAL_OPEN: _("nationaal openbaar"),
+    Procedure.NATIONAL_RESTRICTED: _("nationaal niet-openbaar"),
     Procedure.QUOTE: _("meervoudig onderhands"),
+    Procedure.SINGLE_QUOTE: _("enkelvoudig onderhands"),
 }
 POLICY_LEVEL_LABELS: Mapping[PolicyLevel, Text] = {
     PolicyLevel.STRATEGIC: _("strategisch"),
@@ -98,6 +111,12 @@ STAGE_STATE_LABELS: Mapping[StageState, Text] = {
 }
 STEP_KIND_LABELS: Mapping[StepKind, Text] = {
     StepKind.NOTICE: _("verzending aankondiging"),
+    StepKind.REQUESTS_CLOSING: _("sluiting verzoeken tot deelneming"),
+    StepKind.SELECTION: _("selectiebeslissing verzonden"),
+    StepKind.INVITATION: _("uitnodiging tot inschrijving"),
+    StepKind.DIALOGUE_END: _("einde dialoog"),
+    StepKind.FIRST_BIDS: _("sluiting eerste inschrijvingen"),
+    StepKind.NEGOTIATION_END: _("einde onderhandelingen"),
     StepKind.QUESTIONS_UNTIL: _("vragen stellen tot"),
     StepKind.CLARIFICATION: _("laatste nota van inlichtingen"),
     StepKind.CLOSING: _("sluiting inschrijvingen"),

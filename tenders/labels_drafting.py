@@ -6,26 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import Text
 from tenders.domain.exclusion import GroundCode
-from tenders.domain.planning import Origin
-from tenders.domain.thresholds import Verdict
-from tenders.domain.vocabulary import Procedure, RequirementKind
+from tenders.domain.planning_limits import Origin
+from tenders.domain.vocabulary import RequirementKind
 
-VERDICT_LABELS: Mapping[Verdict, Text] = {
-    Verdict.POSSIBLE: _("mogelijk"),
-    Verdict.UNWISE: _("kan, maar let op"),
-    Verdict.IMPOSSIBLE: _("niet mogelijk"),
-}
-CHOICE_REASONS: Mapping[str, Text] = {
-    "always_allowed": _("Mag altijd; ieder die aan de eisen voldoet kan inschrijven."),
-    "above_threshold": _("De geraamde waarde ligt op of boven de Europese drempel."),
-    "near_threshold": _("De raming ligt vlak onder de drempel: de gunning kan er alsnog boven uitkomen."),
-    "below_threshold": _("De geraamde waarde ligt onder de Europese drempel."),
-}
-PROCEDURE_HINTS: Mapping[Procedure, Text] = {
-    Procedure.OPEN: _("Aankondiging op TenderNed en in het Europese publicatieblad."),
-    Procedure.NATIONAL_OPEN: _("Aankondiging op TenderNed; termijnen moeten passend zijn."),
-    Procedure.QUOTE: _("U vraagt ten minste drie ondernemingen om een offerte en legt vast waarom deze."),
-}
 # Why a requirement cannot have a number; shown at the field.
 CODE_FAULTS: Mapping[str, Text] = {
     "in_use": _("Nummer %(code)s is al van een andere eis. Hoofdletters maken geen verschil."),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tenders.procedure_urls import procedure_urls
 from tenders.publishing_urls import clarification_urls, review_urls
 from tenders.services import consultation_papers
 from tenders.specification_urls import specification_urls
@@ -86,9 +87,9 @@ urlpatterns = [
     path("aanbestedingen/<int:pk>/intrekken/", tenders.withdraw, name="tender_withdraw"),
     path("aanbestedingen/<int:pk>/ambitie/", include(ambition_urls)),
     path("aanbestedingen/<int:pk>/markt/", include(market_urls)),
-    path("aanbestedingen/<int:pk>/procedure/", procedure.procedure, name="procedure"),
-    path("aanbestedingen/<int:pk>/procedure/voorwaarden/", procedure.conditions, name="conditions"),
+    path("aanbestedingen/<int:pk>/procedure/", include(procedure_urls)),
     path("aanbestedingen/<int:pk>/planning/", planning.planning, name="planning"),
+    path("aanbestedingen/<int:pk>/planning/termijnen/", procedure.term_facts, name="term_facts"),
     path("aanbestedingen/<int:pk>/planning/bereken/", planning.propose_planning, name="propose_planning"),
     path("aanbestedingen/<int:pk>/planning.ics", planning.planning_ics, name="planning_ics"),
     path("aanbestedingen/<int:pk>/specificatie/", include(specification_urls)),

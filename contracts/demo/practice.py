@@ -22,7 +22,8 @@ from procurement.core.domain.workdays import NATIONAL
 from tenders.demo.drafting import bring_to_procedure, bring_to_specification
 from tenders.demo.preparation import bring_to_ambition, bring_to_market, start_practice_tender
 from tenders.demo.publishing import bring_to_clarification, bring_to_published, bring_to_review
-from tenders.domain.planning import PlanningFacts, proposal
+from tenders.domain.planning import proposal
+from tenders.domain.planning_limits import PlanningFacts
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
 from tenders.models import Tender
 from tenders.services import publication

@@ -11,10 +11,9 @@ from criteria.models import AwardModel
 from criteria.services.snapshot import model_part, whole_models
 from procurement.core import clock
 from procurement.core.domain.rule_table import Finding, Scope
+from tenders.domain import procedures
 from tenders.domain.vocabulary import ContractKind, Procedure
 from tenders.models import Lot, Tender
-
-LEVELS = {Procedure.QUOTE: Scope.QUOTE, Procedure.NATIONAL_OPEN: Scope.NATIONAL}
 
 
 def award_findings(tender_ids: Sequence[int]) -> dict[int, list[Finding]]:
@@ -47,8 +46,8 @@ def facts_of(model: AwardModel, part: dict[str, Any]) -> AwardFacts:
 
 def scope_of(tender: Tender) -> Scope:
     """Return the scope of the tender by its procedure; European while none is chosen, so that nothing is missed."""
-    level = LEVELS.get(Procedure(tender.procedure), Scope.EU) if tender.procedure else Scope.EU
-    return Scope.of(level, works=tender.contract_kind == ContractKind.WORKS)
+    procedure = Procedure(tender.procedure) if tender.procedure else None
+    return procedures.scope_of(procedure, ContractKind(tender.contract_kind))
 
 
 def growth_tenders(tender_ids: Sequence[int]) -> set[int]:

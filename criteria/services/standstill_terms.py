@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from procurement.core.domain.term_table import TermKind, TermStep
 from procurement.core.domain.terms import Term, dates, lookup
-from tenders.domain.planning import PROCEDURES
+from tenders.domain.procedures import terms_of
 from tenders.domain.vocabulary import Procedure
 from tenders.models import Tender
 
@@ -31,7 +31,7 @@ def counted(tender: Tender, send_on: date) -> Counted:
     Raises:
         TermError: the table of terms does not reach that day.
     """
-    procedure = PROCEDURES[Procedure(tender.procedure or Procedure.OPEN)]
+    procedure = terms_of(Procedure(tender.procedure or Procedure.OPEN))
     term = lookup(procedure, TermStep.STANDSTILL_END, on=send_on)
     is_required = term.days is not None
     days = term.days or term.advised_days or 20

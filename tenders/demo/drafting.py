@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from procurement.core import clock
 from procurement.core.domain.workdays import NATIONAL
-from tenders.domain.vocabulary import StepKind
+from tenders.domain.vocabulary import Procedure, StepKind
 from tenders.models import Tender
-from tenders.services import planning, procedure, requirements
+from tenders.services import planning, procedure, procedure_choice, requirements
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DATA = json.loads((Path(__file__).parent / "furniture_drafting.json").read_text(encoding="utf-8"))
@@ -25,6 +25,7 @@ def load_procedure(context: dict[str, Any]) -> None:
     actor, tender = context["people"]["verhoeve"], context["tender"]
     with clock.at(DRAFTED):
         procedure.change_procedure(tender.pk, actor=actor, **_values(DATA["procedure"]))
+        _choose(tender, actor)
         days = {StepKind(kind): (_day(day), _hour(hour)) for kind, (day, hour) in DATA["planning"].items()}
         planning.set_days(tender.pk, days, actor=actor)
     tender.refresh_from_db()
@@ -60,6 +61,7 @@ def bring_to_procedure(context: dict[str, Any], tender: Tender) -> None:
         "tender_fee_eur": "1200",
     }
     procedure.change_procedure(tender.pk, actor=actor, **_values(values))
+    _choose(tender, actor)
     planning.propose(tender.pk, actor=actor, notice=NATIONAL.on_or_after(clock.today() + timedelta(days=14)))
     tender.refresh_from_db()
 
@@ -74,6 +76,13 @@ def bring_to_specification(context: dict[str, Any], tender: Tender) -> None:
         requirements.add_requirement(tender.pk, actor=actor, **values)
     requirements.change_clauses(tender.pk, actor=actor, **DATA["clauses"])
     tender.refresh_from_db()
+
+
+def _choose(tender: Tender, actor: Any) -> None:
+    """Answer the questions of the chooser and adopt the open procedure, with the motivation of the case."""
+    procedure_choice.save_facts(tender.pk, actor=actor, **DATA["procedure_facts"])
+    motivation = DATA["procedure"]["procedure_motivation"]
+    procedure_choice.adopt(tender.pk, Procedure.OPEN, actor=actor, motivation=motivation)
 
 
 def _values(raw: dict[str, Any]) -> dict[str, Any]:

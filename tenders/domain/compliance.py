@@ -17,7 +17,8 @@ from tenders.domain import (
     compliance_terms,
     compliance_value,
 )
-from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts, scope_of
+from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts
+from tenders.domain.procedures import scope_of
 
 __all__ = ["TENDER_RULES", "Decided", "Status", "check", "open_findings", "status_of"]
 MODULES = (compliance_value, compliance_terms, compliance_documents, compliance_contract, compliance_team)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from types import MappingProxyType
 
-from procurement.core.domain.rule_table import RuleTable, Scope, Subject
+from procurement.core.domain.rule_table import RuleTable, Subject
+from tenders.domain.procedure_sheet import ProcedureSheet
 from tenders.domain.team import MemberFacts
 from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
 
@@ -89,6 +89,7 @@ class TenderFacts:
     complaint_desk: str = ""
     court_city: str = ""
     strategy_is_signed: bool = True
+    sheet: ProcedureSheet = field(default_factory=ProcedureSheet)
     days: Mapping[StepKind, date] = field(default_factory=dict)
     hours: Mapping[StepKind, time] = field(default_factory=dict)
     requirements: tuple[RequirementFacts, ...] = ()
@@ -110,21 +111,6 @@ class TenderFacts:
 
 TENDER_RULES: RuleTable[TenderFacts] = RuleTable()
 """The rules of drafting and publication, filled by the modules ``compliance_*``."""
-
-LEVELS: Mapping[Procedure | None, Scope] = MappingProxyType(
-    {
-        Procedure.OPEN: Scope.EU,
-        Procedure.NATIONAL_OPEN: Scope.NATIONAL,
-        Procedure.QUOTE: Scope.QUOTE,
-        # Without a choice the strictest set counts.
-        None: Scope.EU,
-    }
-)
-
-
-def scope_of(procedure: Procedure | None, contract_kind: ContractKind) -> Scope:
-    """Return the single scope of a tender."""
-    return Scope.of(LEVELS[procedure], works=contract_kind is ContractKind.WORKS)
 
 
 def tender_field(name: str) -> Subject:

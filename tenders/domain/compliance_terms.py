@@ -7,7 +7,8 @@ from procurement.core.domain.rule_table import Certainty, Failure, Phase, Scope,
 from procurement.core.domain.terms import TermError
 from procurement.core.domain.workdays import NATIONAL
 from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts, planning_step, tender_field
-from tenders.domain.planning import ANSWER_WORKING_DAYS, NO_LIMIT, Limit, Origin, PlanningFacts, limits
+from tenders.domain.planning import limits
+from tenders.domain.planning_limits import ANSWER_WORKING_DAYS, NO_LIMIT, Limit, Origin, PlanningFacts
 from tenders.domain.vocabulary import Procedure, StepKind
 
 rule = TENDER_RULES.rule
@@ -27,6 +28,9 @@ def limits_of(facts: TenderFacts, days: Mapping[StepKind, date], *, free_documen
         contract_kind=facts.contract_kind,
         electronic_submission=facts.electronic_submission,
         free_documents=free_documents,
+        urgency=facts.sheet.urgency,
+        prior_notice_on=facts.sheet.prior_notice_on,
+        veat=facts.sheet.veat,
     )
     try:
         return limits(planning, days)

@@ -12,11 +12,24 @@ class ContractKind(StrEnum):
 
 
 class Procedure(StrEnum):
-    """Award procedure (Aw 2012 part 2.2; below the threshold parts 1.3-1.4)."""
+    """Award procedure (Aw 2012 part 2.2; below the threshold parts 1.3-1.4); ``procedures`` holds its law as data."""
 
     OPEN = "open"
+    RESTRICTED = "restricted"
+    COMPETITIVE_NEGOTIATION = "competitive_negotiation"
+    COMPETITIVE_DIALOGUE = "competitive_dialogue"
+    INNOVATION_PARTNERSHIP = "innovation_partnership"
+    NEGOTIATED_WITHOUT_NOTICE = "negotiated_without_notice"
+    DESIGN_CONTEST = "design_contest"
+    SOCIAL_SERVICES = "social_services"
+    DYNAMIC_PURCHASING = "dynamic_purchasing"
+    FRAMEWORK_CALL_OFF = "framework_call_off"
+    CONCESSION = "concession"
+    SBIR = "sbir"
     NATIONAL_OPEN = "national_open"
+    NATIONAL_RESTRICTED = "national_restricted"
     QUOTE = "quote"
+    SINGLE_QUOTE = "single_quote"
 
 
 class PolicyLevel(StrEnum):
@@ -106,9 +119,19 @@ class StageState(StrEnum):
 
 
 class StepKind(StrEnum):
-    """A step of the planning of an open procedure."""
+    """A step of the planning, in reading order; which of them a procedure has, says ``planning_steps``.
+
+    NOTICE: sending the notice, or the invitation where nothing is announced. INVITATION: to the selected candidates.
+    FIRST_BIDS: before negotiating. CLOSING: of the (final) bids.
+    """
 
     NOTICE = "notice"
+    REQUESTS_CLOSING = "requests_closing"
+    SELECTION = "selection"
+    INVITATION = "invitation"
+    DIALOGUE_END = "dialogue_end"
+    FIRST_BIDS = "first_bids"
+    NEGOTIATION_END = "negotiation_end"
     QUESTIONS_UNTIL = "questions_until"
     CLARIFICATION = "clarification"
     CLOSING = "closing"

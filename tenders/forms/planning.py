@@ -8,14 +8,14 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from tenders.domain.vocabulary import StepKind
+from tenders.domain.planning_limits import TIMED
+from tenders.domain.planning_steps import steps_of
+from tenders.domain.vocabulary import Procedure, StepKind
 from tenders.forms.procedure import date_input
-from tenders.labels import STEP_KIND_LABELS
 from tenders.labels_drafting import LIMIT_FAULTS
+from tenders.labels_procedure import step_label
 from tenders.models import PlanningStep
 from tenders.services.planning import PlanningRefusedError
-
-TIMED = (StepKind.QUESTIONS_UNTIL, StepKind.CLOSING)
 
 
 class ProposalForm(forms.Form):
@@ -35,13 +35,14 @@ class ProposalForm(forms.Form):
 class PlanningForm(forms.Form):
     """Every step with its date, and an hour where that matters."""
 
-    def __init__(self, *args: Any, steps: Sequence[PlanningStep], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: Sequence[PlanningStep], procedure: Procedure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kinds = steps_of(procedure)
         self.steps = {StepKind(step.kind): step for step in steps}
-        for kind in StepKind:
+        for kind in self.kinds:
             step = self.steps.get(kind)
             self.fields[f"{kind}_day"] = forms.DateField(
-                label=STEP_KIND_LABELS[kind],
+                label=step_label(kind, procedure),
                 required=False,
                 initial=step.day if step else None,
                 widget=date_input(css_class="form-control"),
@@ -66,7 +67,7 @@ class PlanningForm(forms.Form):
     def days(self) -> dict[StepKind, tuple[date | None, time | None]]:
         """The typed dates, as the service takes them."""
         data = self.cleaned_data
-        return {kind: (data.get(f"{kind}_day"), data.get(f"{kind}_hour")) for kind in StepKind}
+        return {kind: (data.get(f"{kind}_day"), data.get(f"{kind}_hour")) for kind in self.kinds}
 
     def point_at_passed(self, kinds: Iterable[StepKind]) -> None:
         """Let the fields of these steps name the remark under them, for who cannot see it."""

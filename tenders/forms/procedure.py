@@ -1,9 +1,8 @@
-"""Forms of stage 3: value and procedure, duration and conditions."""
+"""Forms of stage 3: value, duration and conditions, what changes the terms."""
 
 from decimal import Decimal
 from typing import Any
 
-from crispy_bootstrap5.bootstrap5 import Field
 from crispy_forms.bootstrap import PrependedAppendedText
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
@@ -11,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
-from tenders.models import Tender
+from procurement.core.form_parts import fields_only
+from tenders.models import Tender, TermFacts
 
 LONG_MONTHS = 48
 """A framework of more than four years is exceptional (art. 2.140); any longer contract wants its reason."""
@@ -24,7 +24,7 @@ def date_input(css_class: str = "") -> forms.DateInput:
 
 
 class ValueForm(ConflictForm):
-    """What is bought, what it is worth and by which procedure."""
+    """What is bought and what it is worth."""
 
     class Meta:
         model = Tender
@@ -39,8 +39,6 @@ class ValueForm(ConflictForm):
             "estimated_value_eur",
             "value_dated_on",
             "value_basis",
-            "procedure",
-            "procedure_motivation",
             "clustering_motivation",
             "no_lots_motivation",
         ]
@@ -50,7 +48,6 @@ class ValueForm(ConflictForm):
             "description": forms.Textarea(attrs={"rows": 6}),
             "value_dated_on": date_input(),
             "value_basis": forms.Textarea(attrs={"rows": 3}),
-            "procedure_motivation": forms.Textarea(attrs={"rows": 3}),
             "clustering_motivation": forms.Textarea(attrs={"rows": 3}),
             "no_lots_motivation": forms.Textarea(attrs={"rows": 3}),
             "estimated_value_eur": forms.TextInput(attrs={"inputmode": "decimal"}),
@@ -59,7 +56,6 @@ class ValueForm(ConflictForm):
             "cpv_codes": _("Eén of meer codes met een komma ertussen, bijvoorbeeld 39130000-2."),
             "quantity": _("Bijvoorbeeld: 420 werkplekken, 5% minder tot 10% meer."),
             "estimated_value_eur": _("Hele looptijd, met alle opties en percelen (art. 2.14-2.15)."),
-            "procedure_motivation": _("Waarom deze procedure? U geeft dit op verzoek aan wie erom vraagt (art. 1.4)."),
             "clustering_motivation": _(
                 "Waarom horen deze onderdelen bij elkaar? Weeg toegang voor het mkb (art. 1.5)."
             ),
@@ -89,13 +85,7 @@ class ValueForm(ConflictForm):
                 ),
                 "value_basis",
             ),
-            Fieldset(
-                _("Procedure"),
-                Field("procedure"),
-                "procedure_motivation",
-                "clustering_motivation",
-                "no_lots_motivation",
-            ),
+            Fieldset(_("Samenvoegen en percelen"), "clustering_motivation", "no_lots_motivation"),
         )
 
     def clean_estimated_value_eur(self) -> Decimal | None:
@@ -186,6 +176,37 @@ class ConditionsForm(ConflictForm):
         fee = data.get("tender_fee_eur")
         if fee is not None and fee < 0:
             self.add_error("tender_fee_eur", _("Een vergoeding kan niet negatief zijn."))
+        return data
+
+
+class TermFactsForm(ConflictForm):
+    """Urgency, a prior information notice and a notice of an intended award."""
+
+    class Meta:
+        model = TermFacts
+        fields = ["urgency", "urgency_reason", "prior_notice_on", "veat"]
+        widgets = {"urgency_reason": forms.Textarea(attrs={"rows": 3}), "prior_notice_on": date_input()}
+        help_texts = {
+            "urgency": _("Openbaar 15 dagen; verzoeken 15 en inschrijvingen 10 dagen (art. 2.74)."),
+            "urgency_reason": _("Waarom de gewone termijn niet kan. Dit staat in de aankondiging."),
+            "prior_notice_on": _(
+                "Alleen als zij alle gegevens bevatte die al bekend waren. Zij verkort tot 29 dagen, van 52 dagen tot "
+                "12 maanden na verzending (art. 2.71 lid 5 en 6)."
+            ),
+            "veat": _(
+                "Bij onderhandelen zonder aankondiging: u kondigt het voornemen aan en wacht 20 dagen (art. 4.16)."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
+
+    def clean(self) -> dict[str, Any]:
+        """Urgency is duly substantiated (TERM-12)."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("urgency") and not data.get("urgency_reason", "").strip():
+            self.add_error("urgency_reason", _("Leg uit waarom de gewone termijn niet kan (art. 2.74)."))
         return data
 
 

@@ -15,6 +15,7 @@ from tenders.models.lesson import Lesson
 from tenders.models.lot import Lot
 from tenders.models.planning import PlanningStep
 from tenders.models.policy import DefinitionVersion, PolicyGoal
+from tenders.models.procedure import ProcedureDecision, ProcedureFacts, TermFacts
 from tenders.models.publication import Publication
 from tenders.models.requirement import Requirement
 from tenders.models.team import TeamMember
@@ -37,10 +38,13 @@ __all__ = [
     "MarketConsultation",
     "PlanningStep",
     "PolicyGoal",
+    "ProcedureDecision",
+    "ProcedureFacts",
     "Publication",
     "Question",
     "Requirement",
     "TeamMember",
     "Tender",
+    "TermFacts",
     "UndoStep",
 ]

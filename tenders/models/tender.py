@@ -61,7 +61,7 @@ class Tender(models.Model):
     )
     value_dated_on = models.DateField(_("raming van"), null=True, blank=True)
     value_basis = models.TextField(_("onderbouwing raming"), blank=True)
-    procedure = models.CharField(_("procedure"), max_length=16, choices=procedure_choices, blank=True)
+    procedure = models.CharField(_("procedure"), max_length=32, choices=procedure_choices, blank=True)
     procedure_motivation = models.TextField(_("motivering procedure"), blank=True)
     clustering_motivation = models.TextField(_("motivering samenvoegen"), blank=True)
     no_lots_motivation = models.TextField(_("motivering geen percelen"), blank=True)

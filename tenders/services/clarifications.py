@@ -15,7 +15,8 @@ from procurement.core.domain.terms import TermError, TermOptions
 from tenders.domain import planning
 from tenders.domain.consultation import names_in
 from tenders.domain.lifecycle import TenderState
-from tenders.domain.planning import Limit, Origin
+from tenders.domain.planning_limits import Limit, Origin
+from tenders.domain.procedures import terms_of
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
 from tenders.models import Amendment, ClarificationNote, PlanningStep, Publication, Question, Tender
 from tenders.services import amendments
@@ -298,11 +299,11 @@ def _check_terms(tender: Tender, sent_at: datetime) -> None:
     if tender.notice_sent_at:
         days[StepKind.NOTICE] = tender.notice_sent_at.astimezone(AMSTERDAM).date()
     least = planning.limits(facts_of(tender), days)[StepKind.CLOSING]
-    if least.origin is Origin.LAW and least.earliest and closing < least.earliest:
+    if least.is_binding and least.earliest and closing < least.earliest:
         raise ClarificationRefusedError("closing_too_early", earliest=least.earliest)
     limit = _note_limit(tender)
     sent_on = sent_at.astimezone(AMSTERDAM).date()
-    if limit and limit.origin is Origin.LAW and limit.latest and sent_on > limit.latest:
+    if limit and limit.is_binding and limit.latest and sent_on > limit.latest:
         raise ClarificationRefusedError(
             "too_late_for_closing", latest=limit.latest, earliest=_later_closing(tender, sent_on)
         )
@@ -311,7 +312,7 @@ def _check_terms(tender: Tender, sent_at: datetime) -> None:
 def _later_closing(tender: Tender, sent_on: date) -> date | None:
     """Return the first closing that a note of this day allows (TERM-19)."""
     options = TermOptions(works=tender.contract_kind == ContractKind.WORKS)
-    procedure = planning.PROCEDURES[Procedure(tender.procedure)]
+    procedure = terms_of(Procedure(tender.procedure))
     try:
         term = terms.lookup(procedure, TermStep.EXTENDED_CLOSING, options, on=sent_on)
     except TermError:

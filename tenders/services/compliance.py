@@ -13,6 +13,8 @@ from procurement.core.domain.rule_table import Finding
 from tenders.domain import compliance
 from tenders.domain.compliance_facts import Consultation, RelatedTender, RequirementFacts, TenderFacts
 from tenders.domain.lifecycle import TenderState
+from tenders.domain.procedure_sheet import ProcedureSheet
+from tenders.domain.procedure_vocabulary import Regime
 from tenders.domain.readiness import StrategyState
 from tenders.domain.team import MemberFacts
 from tenders.domain.thresholds import ThresholdError, threshold
@@ -20,6 +22,7 @@ from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, Requ
 from tenders.extension_points import AWARD_SOURCES, COMPLIANCE_CHECKS, GROWTH_SOURCES, THREAD_FORWARD
 from tenders.models import Ambition, Lot, MarketConsultation, PlanningStep, Requirement, TeamMember, Tender
 from tenders.services import strategy
+from tenders.services.procedure_sheets import sheets_of
 
 CPV_GROUP_DIGITS = 3
 """Same first digits: the same group of goods or services (VAL-07, house rule)."""
@@ -61,7 +64,8 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
     grows = {pk for source in GROWTH_SOURCES.values() for pk in source(tender_ids)}
     modelled = {pk for source in AWARD_SOURCES.values() for pk in source(tender_ids)}
     bare = _without_demand([row for rows in ambitions.values() for row in rows], requirements)
-    related = _related(tenders, {pk: _days(rows) for pk, rows in steps.items()})
+    sheets = sheets_of(tender_ids)
+    related = _related(tenders, {pk: _days(rows) for pk, rows in steps.items()}, sheets)
     lots = _lot_counts(tender_ids)
     teams = _grouped(TeamMember.objects.filter(tender_id__in=tender_ids, is_active=True).select_related("user"))
     return {
@@ -77,6 +81,7 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
             related=related[tender.pk],
             lot_count=lots.get(tender.pk, 1),
             team=teams.get(tender.pk, []),
+            sheet=sheets[tender.pk],
         )
         for tender in tenders
     }
@@ -95,6 +100,7 @@ def _facts(
     related: tuple[RelatedTender, ...],
     lot_count: int,
     team: Sequence[TeamMember],
+    sheet: ProcedureSheet,
 ) -> TenderFacts:
     days = _days(steps)
     return TenderFacts(
@@ -104,7 +110,7 @@ def _facts(
         value_eur=tender.estimated_value_eur,
         value_dated_on=tender.value_dated_on,
         value_basis=tender.value_basis,
-        threshold_eur=_threshold(tender, days.get(StepKind.NOTICE, clock.today())),
+        threshold_eur=_threshold(tender, days.get(StepKind.NOTICE, clock.today()), sheet.regime),
         procedure_motivation=tender.procedure_motivation,
         clustering_motivation=tender.clustering_motivation,
         no_lots_motivation=tender.no_lots_motivation,
@@ -129,6 +135,7 @@ def _facts(
         complaint_desk=tender.organisation.complaint_desk,
         court_city=tender.organisation.court_city,
         strategy_is_signed=strategy_is_signed,
+        sheet=sheet,
         days=days,
         hours={StepKind(step.kind): step.hour for step in steps if step.hour},
         requirements=tuple(_requirement(row) for row in requirements),
@@ -163,10 +170,10 @@ def _consultation(row: MarketConsultation | None) -> Consultation | None:
     return Consultation(row.is_open, row.invitation_motivation, row.level_field_measures)
 
 
-def _threshold(tender: Tender, on: date) -> Decimal | None:
+def _threshold(tender: Tender, on: date, regime: Regime) -> Decimal | None:
     is_central = tender.organisation.authority_kind == AuthorityKind.CENTRAL
     try:
-        return threshold(ContractKind(tender.contract_kind), is_central=is_central, on=on).amount_eur
+        return threshold(ContractKind(tender.contract_kind), is_central=is_central, on=on, regime=regime).amount_eur
     except ThresholdError:
         return None
 
@@ -204,7 +211,7 @@ def _without_demand(
 
 
 def _related(
-    tenders: Sequence[Tender], days: Mapping[int, Mapping[StepKind, date]]
+    tenders: Sequence[Tender], days: Mapping[int, Mapping[StepKind, date]], sheets: Mapping[int, ProcedureSheet]
 ) -> dict[int, tuple[RelatedTender, ...]]:
     """Return tender id -> others of its organisation in the same CPV group, started within a year of it."""
     organisations = {tender.organisation_id for tender in tenders}
@@ -216,7 +223,8 @@ def _related(
     )
     found = {}
     for tender in tenders:
-        limit = _threshold(tender, days.get(tender.pk, {}).get(StepKind.NOTICE, clock.today()))
+        on = days.get(tender.pk, {}).get(StepKind.NOTICE, clock.today())
+        limit = _threshold(tender, on, sheets[tender.pk].regime)
         found[tender.pk] = tuple(
             RelatedTender(other.reference, other.estimated_value_eur)
             for other in others

@@ -8,9 +8,10 @@ from django.db import transaction
 from procurement.accounts.models import User
 from procurement.core import audit, clock
 from tenders.domain import planning
-from tenders.domain.planning import Limit, Origin, PlanningFacts
+from tenders.domain.planning_limits import CLOSING_HOUR, TIMED, Limit, Origin, PlanningFacts
+from tenders.domain.planning_steps import steps_of
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
-from tenders.models import PlanningStep, Tender
+from tenders.models import PlanningStep, Tender, TermFacts
 from tenders.services import drafting
 
 Days = Mapping[StepKind, tuple[date | None, time | None]]
@@ -26,11 +27,15 @@ class PlanningRefusedError(ValueError):
 
 def facts_of(tender: Tender) -> PlanningFacts:
     """Return what decides the terms; a tender without a procedure is planned as an open one, the strictest."""
+    terms = TermFacts.objects.filter(tender=tender).first() or TermFacts()
     return PlanningFacts(
         procedure=Procedure(tender.procedure or Procedure.OPEN),
         contract_kind=ContractKind(tender.contract_kind),
         electronic_submission=tender.electronic_submission,
         free_documents=tender.free_documents,
+        urgency=terms.urgency,
+        prior_notice_on=terms.prior_notice_on,
+        veat=terms.veat,
     )
 
 
@@ -95,20 +100,25 @@ def broken_limits(days: Mapping[StepKind, date], found: Mapping[StepKind, Limit]
     faults: dict[StepKind, tuple[str, date]] = {}
     for step, day in days.items():
         limit = found[step]
+        is_law = limit.origin is Origin.LAW
+        if is_law and not limit.is_binding:
+            # Known from memory: the check of the tender warns, nothing is refused.
+            continue
         if limit.earliest and day < limit.earliest:
-            faults[step] = ("too_early" if limit.origin is Origin.LAW else "before_previous", limit.earliest)
+            faults[step] = ("too_early" if is_law else "before_previous", limit.earliest)
         elif limit.latest and day > limit.latest:
-            faults[step] = ("too_late" if limit.origin is Origin.LAW else "after_next", limit.latest)
+            faults[step] = ("too_late" if is_law else "after_next", limit.latest)
     return faults
 
 
 def _hour(step: StepKind) -> time | None:
-    return planning.CLOSING_HOUR if step in (StepKind.CLOSING, StepKind.QUESTIONS_UNTIL) else None
+    return CLOSING_HOUR if step in TIMED else None
 
 
 def _store(tender: Tender, days: Days, found: Mapping[StepKind, Limit]) -> list[PlanningStep]:
-    steps = []
-    for order, step in enumerate(StepKind):
+    steps, wanted = [], steps_of(facts_of(tender).procedure)
+    tender.planning.exclude(kind__in=wanted).delete()
+    for order, step in enumerate(wanted):
         limit = found[step]
         day, hour = days.get(step, (None, None))
         values = {

@@ -1,29 +1,13 @@
-"""Stage 3: value, procedure, duration and conditions of a tender."""
+"""Stage 3: value, duration and conditions of a tender, and what its terms depend on."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from procurement.accounts.domain.roles import AuthorityKind
+from django.db import transaction
+
 from procurement.accounts.models import User
-from procurement.core import clock
-from tenders.domain.thresholds import Choice, Threshold, ThresholdError, choices, threshold
-from tenders.domain.vocabulary import ContractKind, StepKind
-from tenders.models import Tender
+from procurement.core import audit
+from tenders.models import Tender, TermFacts
 from tenders.services import drafting
-
-
-@dataclass(frozen=True, slots=True)
-class ValueTest:
-    """What the estimated value means. limit: None when no threshold is known for ``on`` (VAL-14).
-
-    margin_eur: threshold less value; negative above the threshold.
-    """
-
-    on: date
-    limit: Threshold | None
-    choices: list[Choice]
-    margin_eur: Any = None
 
 
 def change_procedure(tender_id: int, *, actor: User, **values: Any) -> Tender:
@@ -35,22 +19,22 @@ def change_procedure(tender_id: int, *, actor: User, **values: Any) -> Tender:
     return drafting.change_tender(tender_id, actor=actor, **values)
 
 
-def planned_notice_day(tender: Tender) -> date:
-    """Return the planned day of sending the notice, or today while it is not planned."""
-    step = tender.planning.filter(kind=StepKind.NOTICE).first()
-    return step.day if step and step.day else clock.today()
+def term_facts(tender: Tender) -> TermFacts:
+    """Return what changes the terms of the tender; new and empty where nothing does."""
+    return TermFacts.objects.filter(tender=tender).first() or TermFacts(tender=tender)
 
 
-def value_test(tender: Tender) -> ValueTest:
-    """Compare the estimated value with the threshold on the planned day of the notice (Aw 2012 art. 2.15)."""
-    day = planned_notice_day(tender)
-    is_central = tender.organisation.authority_kind == AuthorityKind.CENTRAL
-    try:
-        limit = threshold(ContractKind(tender.contract_kind), is_central=is_central, on=day)
-    except ThresholdError:
-        return ValueTest(day, None, [])
-    if tender.estimated_value_eur is None:
-        return ValueTest(day, limit, [])
-    return ValueTest(
-        day, limit, choices(tender.estimated_value_eur, limit), limit.amount_eur - tender.estimated_value_eur
-    )
+@transaction.atomic
+def change_term_facts(tender_id: int, *, actor: User, **values: Any) -> TermFacts:
+    """Store what changes the terms and return it; nothing is recorded when nothing changed.
+
+    Raises:
+        TenderFrozenError: the text cannot change any more.
+    """
+    tender = drafting.lock_draft(tender_id)
+    facts = term_facts(tender)
+    changed = drafting.set_fields(facts, values)
+    if changed:
+        facts.save()
+        audit.record("planning.terms_changed", actor=actor, target=tender, fields=changed)
+    return facts

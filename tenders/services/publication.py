@@ -18,7 +18,7 @@ from procurement.core.services import signatures
 from procurement.core.services.notifications import notify
 from tenders.domain import planning
 from tenders.domain.lifecycle import TenderState
-from tenders.domain.planning import Origin
+from tenders.domain.planning_limits import CLOSING_HOUR
 from tenders.domain.vocabulary import StepKind, TeamRole
 from tenders.extension_points import SNAPSHOT_PARTS
 from tenders.labels import TEAM_ROLE_LABELS
@@ -163,7 +163,7 @@ def freeze(tender: Tender, *, act: SignedAct | None) -> Publication:
 
 def closing_moment(day: date, hour: time | None) -> datetime:
     """Return the closing as a moment: Dutch time, at noon where no hour is planned."""
-    return datetime.combine(day, hour or planning.CLOSING_HOUR, tzinfo=AMSTERDAM)
+    return datetime.combine(day, hour or CLOSING_HOUR, tzinfo=AMSTERDAM)
 
 
 def capacity_of(tender: Tender, person: User) -> str:
@@ -225,7 +225,7 @@ def _refuse_early_closing(tender: Tender, sent_at: datetime, closing_at: datetim
     sent_on = sent_at.astimezone(AMSTERDAM).date()
     days = known_days(tender) | {StepKind.NOTICE: sent_on}
     limit = planning.limits(facts_of(tender), days)[StepKind.CLOSING]
-    if limit.origin is Origin.LAW and limit.earliest and closing_at.astimezone(AMSTERDAM).date() < limit.earliest:
+    if limit.is_binding and limit.earliest and closing_at.astimezone(AMSTERDAM).date() < limit.earliest:
         raise PublicationRefusedError("closing_too_early", earliest=limit.earliest)
 
 

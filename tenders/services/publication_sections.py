@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from procurement.core.domain.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
+from tenders.domain.planning import has_standstill
 from tenders.domain.vocabulary import Procedure, ProofMoment, RequirementKind, StepKind
 
 Snapshot = dict[str, Any]
@@ -267,9 +268,15 @@ def _validity(part: dict[str, Any]) -> str:
     return ngettext("%(n)s dag na de sluiting", "%(n)s dagen na de sluiting", days) % {"n": days}
 
 
+def _asks_standstill(snapshot: Snapshot) -> bool:
+    procedure = snapshot["procedure"]["procedure"]
+    days = [date.fromisoformat(row["day"]) for row in snapshot["planning"] if row["step"] == StepKind.NOTICE]
+    return bool(procedure and days and has_standstill(Procedure(procedure), on=days[0]))
+
+
 def _standstill(snapshot: Snapshot) -> list[Block]:
     planned = step_text(snapshot, StepKind.STANDSTILL_END)
-    if snapshot["procedure"]["procedure"] != Procedure.OPEN:
+    if not _asks_standstill(snapshot):
         text = _(
             "De wet schrijft hier geen opschortende termijn voor. Wij sluiten de overeenkomst toch niet binnen 20 "
             "kalenderdagen na verzending van de beslissing."

@@ -11,14 +11,14 @@ PAGES: dict[str, frozenset[str]] = {
             "estimated_value_eur",
             "value_dated_on",
             "value_basis",
-            "procedure",
-            "procedure_motivation",
             "clustering_motivation",
             "no_lots_motivation",
             "quantity",
             "cpv_codes",
         }
     ),
+    "tenders:procedure_choice": frozenset({"procedure", "regime"}),
+    "tenders:procedure_decision": frozenset({"procedure_motivation"}),
     "tenders:conditions": frozenset(
         {
             "duration_months",
@@ -37,7 +37,18 @@ PAGES: dict[str, frozenset[str]] = {
     "tenders:ambition": frozenset({"ambitions"}),
     "tenders:market": frozenset({"consultation"}),
 }
-WHOLE_PAGES = frozenset({"planning", "requirements", "grounds", "strategy", "ambitions", "consultation"})
+WHOLE_PAGES = frozenset(
+    {
+        "planning",
+        "requirements",
+        "grounds",
+        "strategy",
+        "ambitions",
+        "consultation",
+        "procedure",
+        "procedure_motivation",
+    }
+)
 OF_ORGANISATION = frozenset({"organisation", "complaint_desk", "court_city"})
 
 

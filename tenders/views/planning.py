@@ -15,15 +15,16 @@ from procurement.core import clock
 from procurement.core.domain.terms import TermError
 from procurement.core.domain.workdays import NATIONAL
 from procurement.core.http import Request
-from tenders.domain.planning import Limit, limits
-from tenders.domain.vocabulary import StepKind
+from tenders.domain.planning import limits
+from tenders.domain.planning_limits import Limit
+from tenders.domain.vocabulary import Procedure, StepKind
 from tenders.forms.planning import PlanningForm, ProposalForm
-from tenders.labels import STEP_KIND_LABELS
 from tenders.labels_drafting import ORIGIN_LABELS
+from tenders.labels_procedure import step_label
 from tenders.models import PlanningStep, Tender
 from tenders.services import planning as service
 from tenders.services.calendar_file import planning_calendar
-from tenders.views.procedure import can_change, tabs
+from tenders.views.procedure_tabs import can_change, tabs
 from tenders.workspace import frame, open_tender
 
 
@@ -31,7 +32,7 @@ def planning(request: Request, pk: int) -> HttpResponse:
     """Show the planning as a timeline and let its dates be typed."""
     tender = open_tender(request, pk)
     steps = list(tender.planning.all())
-    form = PlanningForm(request.POST or None, steps=steps)
+    form = PlanningForm(request.POST or None, steps=steps, procedure=service.facts_of(tender).procedure)
     if request.method == "POST":
         open_tender(request, pk, "tenders.change_tender")
         if form.is_valid() and _store(request, tender, form):
@@ -56,7 +57,8 @@ def propose_planning(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("De planning is berekend. Pas aan wat anders moet."))
             return redirect("tenders:planning", pk=pk)
     steps = list(tender.planning.all())
-    return _page(request, tender, steps, PlanningForm(steps=steps), proposal)
+    form = PlanningForm(steps=steps, procedure=service.facts_of(tender).procedure)
+    return _page(request, tender, steps, form, proposal)
 
 
 def planning_ics(request: Request, pk: int) -> HttpResponse:
@@ -83,8 +85,9 @@ def _store(request: Request, tender: Tender, form: PlanningForm) -> bool:
 def _page(
     request: Request, tender: Tender, steps: list[PlanningStep], form: PlanningForm, proposal: ProposalForm
 ) -> HttpResponse:
-    days = {StepKind(s.kind): s.day for s in steps if s.day}
-    found = limits(service.facts_of(tender), days)
+    facts = service.facts_of(tender)
+    days = {StepKind(s.kind): s.day for s in steps if s.day and s.kind in form.kinds}
+    found = limits(facts, days)
     may_change = can_change(request, tender)
     passed = service.passed_days(days, {}) if may_change and not form.is_bound else {}
     form.point_at_passed(passed)
@@ -93,17 +96,19 @@ def _page(
         "proposal": proposal,
         "has_planning": any(step.day for step in steps),
         "may_change": may_change,
-        "rows": [_row(form, kind, found[kind]) | {"has_passed": kind in passed} for kind in StepKind],
-        "timeline": [_bead(step, step.day) for step in steps if step.day],
+        "rows": [
+            _row(form, kind, found[kind], facts.procedure) | {"has_passed": kind in passed} for kind in form.kinds
+        ],
+        "timeline": [_bead(step, step.day, facts.procedure) for step in steps if step.day],
         "tabs": tabs(tender, "planning"),
     }
     return render(request, "tenders/planning.html", {**frame(request, tender, "procedure"), **context})
 
 
-def _row(form: PlanningForm, kind: StepKind, limit: Limit) -> dict[str, Any]:
+def _row(form: PlanningForm, kind: StepKind, limit: Limit, procedure: Procedure) -> dict[str, Any]:
     timed = f"{kind}_hour" in form.fields
     return {
-        "label": STEP_KIND_LABELS[kind],
+        "label": step_label(kind, procedure),
         "day": form[f"{kind}_day"],
         "hour": form[f"{kind}_hour"] if timed else None,
         "limit": limit,
@@ -111,7 +116,7 @@ def _row(form: PlanningForm, kind: StepKind, limit: Limit) -> dict[str, Any]:
     }
 
 
-def _bead(step: PlanningStep, day: date) -> dict[str, Any]:
+def _bead(step: PlanningStep, day: date, procedure: Procedure) -> dict[str, Any]:
     free = NATIONAL.free_day(day)
     note = _("Valt op een dag waarop niet gewerkt wordt.") if free else ""
     today = clock.today()
@@ -119,7 +124,7 @@ def _bead(step: PlanningStep, day: date) -> dict[str, Any]:
     hour = f", {step.hour:%H:%M}" if step.hour else ""
     return {
         "date": date_format(day, "l j F Y") + hour,
-        "title": capfirst(STEP_KIND_LABELS[StepKind(step.kind)]),
+        "title": capfirst(step_label(StepKind(step.kind), procedure)),
         "note": note,
         "state": state,
     }

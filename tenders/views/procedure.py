@@ -1,59 +1,35 @@
-"""Stage 3: value and procedure, duration and conditions."""
+"""Stage 3: value, duration and conditions."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from procurement.core.extension_points import Text
 from procurement.core.http import Request
-from tenders.domain.lifecycle import EDITABLE
-from tenders.forms.procedure import ConditionsForm, ValueForm
-from tenders.labels import PROCEDURE_LABELS
-from tenders.labels_drafting import CHOICE_REASONS, PROCEDURE_HINTS, VERDICT_LABELS
+from tenders.forms.procedure import ConditionsForm, TermFactsForm, ValueForm
 from tenders.models import Tender
 from tenders.services import procedure as service
+from tenders.services import procedure_choice
+from tenders.views.access import says_when_frozen
+from tenders.views.procedure_tabs import tabs
 from tenders.workspace import frame, open_tender
 
 
-def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
-    """The three pages of the stage."""
-    pages: list[tuple[str, Text]] = [
-        ("procedure", _("Waarde en procedure")),
-        ("conditions", _("Looptijd en voorwaarden")),
-        ("planning", _("Planning")),
-    ]
-    return [
-        {"label": label, "url": reverse(f"tenders:{name}", args=[tender.pk]), "current": name == current}
-        for name, label in pages
-    ]
-
-
+@says_when_frozen
 def procedure(request: Request, pk: int) -> HttpResponse:
-    """Show and change what is bought, its value and the procedure."""
+    """Show and change what is bought and its value."""
     tender = open_tender(request, pk)
     form = ValueForm(request.POST or None, instance=tender)
     if request.method == "POST" and (answer := _save(request, tender, form, "tenders:procedure")):
         return answer
-    test = service.value_test(Tender.objects.select_related("organisation").get(pk=pk))
-    choices = [
-        {
-            "label": PROCEDURE_LABELS[choice.procedure],
-            "hint": PROCEDURE_HINTS[choice.procedure],
-            "verdict": choice.verdict,
-            "verdict_label": VERDICT_LABELS[choice.verdict],
-            "reason": CHOICE_REASONS[choice.reason],
-            "article": choice.article,
-        }
-        for choice in test.choices
-    ]
-    context = {"form": form, "test": test, "choices": choices, "tabs": tabs(tender, "procedure")}
+    stored = Tender.objects.select_related("organisation").get(pk=pk)
+    context = {"form": form, "weighed": procedure_choice.weigh(stored), "tabs": tabs(tender, "procedure")}
     return render(request, "tenders/procedure.html", {**frame(request, tender, "procedure"), **context})
 
 
+@says_when_frozen
 def conditions(request: Request, pk: int) -> HttpResponse:
     """Show and change duration, options, tender fee and how bids come in."""
     tender = open_tender(request, pk)
@@ -64,6 +40,19 @@ def conditions(request: Request, pk: int) -> HttpResponse:
     return render(request, "tenders/conditions.html", {**frame(request, tender, "procedure"), **context})
 
 
+@says_when_frozen
+def term_facts(request: Request, pk: int) -> HttpResponse:
+    """Change what shortens or adds a term: urgency, a prior notice, a notice of an intended award."""
+    tender = open_tender(request, pk, "tenders.change_tender")
+    form = TermFactsForm(request.POST or None, instance=service.term_facts(tender))
+    if request.method == "POST" and form.is_valid():
+        service.change_term_facts(pk, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Opgeslagen. Bereken de planning opnieuw."))
+        return redirect("tenders:planning", pk=pk)
+    context = {"form": form, "tabs": tabs(tender, "planning")}
+    return render(request, "tenders/term_facts.html", {**frame(request, tender, "procedure"), **context})
+
+
 def _save(request: Request, tender: Tender, form: Any, page: str) -> HttpResponse | None:
     open_tender(request, tender.pk, "tenders.change_tender")
     if not form.is_valid():
@@ -71,8 +60,3 @@ def _save(request: Request, tender: Tender, form: Any, page: str) -> HttpRespons
     service.change_procedure(tender.pk, actor=request.user, **form.cleaned_data)
     messages.success(request, _("Opgeslagen."))
     return redirect(page, pk=tender.pk)
-
-
-def can_change(request: Request, tender: Tender) -> bool:
-    """Whether this person may change the text of this tender now."""
-    return tender.state in EDITABLE and request.user.has_perm("tenders.change_tender", tender)

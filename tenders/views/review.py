@@ -18,7 +18,7 @@ from tenders.models import Tender
 from tenders.services import findings as service
 from tenders.services.findings import Seen
 from tenders.views.access import says_when_frozen
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.workspace import frame, open_tender
 
 # Severity -> look of the finding in the design.

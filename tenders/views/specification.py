@@ -26,7 +26,7 @@ from tenders.services import undo
 from tenders.services.mirror import mirror_of
 from tenders.views import requirement_rows
 from tenders.views.access import open_row, says_when_frozen
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.workspace import frame, open_tender
 
 PAGE_SIZE = 50

@@ -199,6 +199,8 @@ _CLARIFICATIONS = (
     _free(_NATIONAL, S.LAST_CLARIFICATION, "1.12-1.13", 6, works=False),
     _free(_QUOTES, S.LAST_CLARIFICATION, "1.14-1.16", 4),
     _free(_SPECIAL | _DAS | _CALL_OFF, S.LAST_CLARIFICATION, "2.53"),
+    _free(_SBIR, S.LAST_CLARIFICATION, "1.10", certainty=Certainty.R),
+    _free(_CONCESSION, S.LAST_CLARIFICATION, "", law=f"{AW} deel 2a", certainty=Certainty.M),
     # The law says "proportional"; the house asks for the whole term between note and closing again (TERM-19).
     _row(_OPEN | _TWO_STAGE, S.EXTENDED_CLOSING, K.MIN, 10, "2.54, 2.73", certainty=Certainty.R, urgent_days=4),
     _row(_DIALOGUE, S.EXTENDED_CLOSING, K.MIN, 10, "2.54, 2.73", certainty=Certainty.R),
@@ -212,6 +214,9 @@ _AWARD = (
     # That social services and quotes stand outside article 2.127 is our own reading (STD-02, NAT-05).
     _free(_NATIONAL | _QUOTES | {P.SOCIAL_SERVICES, P.DESIGN_CONTEST}, S.STANDSTILL_END, "2.127", 20,
           certainty=Certainty.R),
+    _free(_SBIR, S.STANDSTILL_END, "2.127", 20, certainty=Certainty.R),
+    _row(_CONCESSION, S.STANDSTILL_END, K.MIN, 20, "", law=f"{AW} deel 2a", certainty=Certainty.M),
+    _row(_CONCESSION, S.AWARD_NOTICE, K.MAX, 48, "32", law="Richtlijn 2014/23/EU", certainty=Certainty.M),
     _row(_PART_2, S.VEAT_STANDSTILL_END, K.MIN, 20, "4.16-4.17"),
     _row(_STANDARD | _SPECIAL | _DAS, S.AWARD_NOTICE, K.MAX, 30, "2.134"),
     _free(_CALL_OFF, S.AWARD_NOTICE, "2.134"),

@@ -14,9 +14,9 @@ from tenders.domain.compliance_facts import (
     RelatedTender,
     RequirementFacts,
     TenderFacts,
-    scope_of,
 )
 from tenders.domain.exclusion import MANDATORY
+from tenders.domain.procedures import scope_of
 from tenders.domain.team import MemberFacts
 from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind, TeamRole
 
