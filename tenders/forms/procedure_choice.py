@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset
+from crispy_bootstrap5.bootstrap5 import Field
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,7 @@ class ProcedureFactsForm(ConflictForm):
             "exemption",
             "exemption_facts",
         ]
+        labels = {"regime": _("Wat voor opdracht is het?"), "innovation": _("Wat moet er nieuw zijn?")}
         widgets = {
             "regime": forms.RadioSelect,
             "innovation": forms.RadioSelect,
@@ -55,7 +57,7 @@ class ProcedureFactsForm(ConflictForm):
         super().__init__(*args, **kwargs)
         for name in ANSWERS:
             self.fields[name] = forms.TypedChoiceField(
-                label=self.fields[name].label,
+                label=QUESTIONS[name],
                 help_text=ANSWER_HELP[name],
                 choices=YES_NO_UNKNOWN,
                 coerce=lambda value: value == "True",
@@ -68,11 +70,14 @@ class ProcedureFactsForm(ConflictForm):
             field.widget.choices = [*EMPTY, *list(field.widget.choices)[1:]]  # type: ignore[attr-defined]
         self.helper = fields_only(
             Fieldset(
-                _("De opdracht"), "regime", "can_be_specified", "innovation", "needs_negotiation", "earlier_failed"
+                _("De opdracht"),
+                "regime",
+                _in_row("can_be_specified"),
+                "innovation",
+                _in_row("needs_negotiation"),
+                _in_row("earlier_failed"),
             ),
-            Fieldset(
-                _("De markt"), Div("capable_firms", css_class="field-narrow"), "bid_effort", "cross_border", "repeats"
-            ),
+            Fieldset(_("De markt"), "capable_firms", "bid_effort", _in_row("cross_border"), _in_row("repeats")),
             Fieldset(_("Bijzondere gevallen"), "no_notice_ground", "exemption", "exemption_facts"),
         )
 
@@ -84,6 +89,13 @@ class ProcedureFactsForm(ConflictForm):
         return data
 
 
+QUESTIONS: dict[str, Text] = {
+    "can_be_specified": _("Is de opdracht vooraf precies te omschrijven?"),
+    "needs_negotiation": _("Moet er over de opdracht onderhandeld worden?"),
+    "earlier_failed": _("Is dit eerder aanbesteed zonder goede inschrijving?"),
+    "cross_border": _("Is er een duidelijk grensoverschrijdend belang?"),
+    "repeats": _("Zijn het gangbare inkopen die steeds terugkomen?"),
+}
 ANSWER_HELP: dict[str, Text] = {
     "can_be_specified": _("Met een norm, een technische beoordeling of een referentie (art. 2.28 lid 1 d)."),
     "needs_negotiation": _("Door de aard, de complexiteit, de juridische of financiële opzet, of de risico's."),
@@ -95,6 +107,11 @@ ANSWER_HELP: dict[str, Text] = {
     ),
     "repeats": _("U koopt dit vaker en de markt biedt het kant en klaar."),
 }
+
+
+def _in_row(name: str) -> Field:
+    """A question whose few short answers stand beside one another."""
+    return Field(name, wrapper_class="answers-in-row")
 
 
 class DecisionForm(ConflictForm):
