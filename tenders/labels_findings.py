@@ -55,6 +55,16 @@ VALUE_TEXTS: Mapping[str, Text] = {
         "Weeg of ondernemingen uit andere lidstaten deze opdracht zouden willen. Leg uit waarom dat niet zo is, of "
         "kondig de opdracht aan."
     ),
+    "cross_border_without_notice": _(
+        "Er is een duidelijk grensoverschrijdend belang. Kondig de opdracht passend aan, of leg uit waarom niet."
+    ),
+    "months_not_counted": _(
+        "De raming telt %(months)s maanden, de overeenkomst duurt er %(fixed)s. Tel ze alle mee, tot ten hoogste 48."
+    ),
+    "year_not_counted": _("Terugkerende inkopen raamt u over 12 maanden. Voeg dat bedrag toe aan de raming."),
+    "main_part_missing": _("De opdracht is gemengd. Kies bij de raming het hoofdbestanddeel."),
+    "value_differs": _("De berekening komt op %(total_eur)s. Neem de uitkomst over, of pas de bedragen aan."),
+    "exemption_without_facts": _("Schrijf op welke feiten de uitzondering op de wet dragen."),
     "threshold_unknown": _(
         "Voor de geplande verzenddatum kent Kring geen drempel. Kies een andere datum of vraag de beheerder."
     ),

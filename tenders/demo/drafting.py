@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from procurement.core import clock
 from procurement.core.domain.workdays import NATIONAL
+from tenders.domain.value_estimate import Part
 from tenders.domain.vocabulary import Procedure, StepKind
 from tenders.models import Tender
-from tenders.services import planning, procedure, procedure_choice, requirements
+from tenders.services import planning, procedure, procedure_choice, requirements, value_estimate
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DATA = json.loads((Path(__file__).parent / "furniture_drafting.json").read_text(encoding="utf-8"))
@@ -25,6 +26,10 @@ def load_procedure(context: dict[str, Any]) -> None:
     actor, tender = context["people"]["verhoeve"], context["tender"]
     with clock.at(DRAFTED):
         procedure.change_procedure(tender.pk, actor=actor, **_values(DATA["procedure"]))
+        for row in DATA["estimate"]:
+            value_estimate.add_line(tender.pk, actor=actor, **row | {"amount_eur": Decimal(row["amount_eur"])})
+        value_estimate.choose_main_part(tender.pk, actor=actor, main_part=Part.SUPPLIES)
+        value_estimate.take_over(tender.pk, actor=actor)
         _choose(tender, actor)
         days = {StepKind(kind): (_day(day), _hour(hour)) for kind, (day, hour) in DATA["planning"].items()}
         planning.set_days(tender.pk, days, actor=actor)

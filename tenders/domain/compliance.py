@@ -13,6 +13,7 @@ from procurement.core.domain.rule_table import Finding, Severity
 from tenders.domain import (
     compliance_contract,
     compliance_documents,
+    compliance_estimate,
     compliance_team,
     compliance_terms,
     compliance_value,
@@ -21,7 +22,14 @@ from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts
 from tenders.domain.procedures import scope_of
 
 __all__ = ["TENDER_RULES", "Decided", "Status", "check", "open_findings", "status_of"]
-MODULES = (compliance_value, compliance_terms, compliance_documents, compliance_contract, compliance_team)
+MODULES = (
+    compliance_value,
+    compliance_estimate,
+    compliance_terms,
+    compliance_documents,
+    compliance_contract,
+    compliance_team,
+)
 ASKS_DECISION = frozenset({Severity.MOTIVATE, Severity.WARN})
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from procurement.core.domain.rule_table import Certainty, Failure, Phase, Scope, Severity
 from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts, tender_field
+from tenders.domain.procedures import WITHOUT_THRESHOLD
 from tenders.domain.thresholds import NEAR_PCT
 
 rule = TENDER_RULES.rule
@@ -36,6 +37,8 @@ def value_is_estimated(facts: TenderFacts) -> list[Failure]:
 def procedure_fits_the_threshold(facts: TenderFacts) -> Failure | None:
     """At or above the European threshold only a European procedure is used."""
     if facts.value_eur is None or facts.threshold_eur is None or facts.is_below:
+        return None
+    if facts.procedure in WITHOUT_THRESHOLD or facts.sheet.exemption is not None:
         return None
     return Failure(
         "above_threshold",
@@ -91,7 +94,10 @@ def value_is_not_just_below(facts: TenderFacts) -> Failure | None:
 @rule("VAL-11", severity=M, scope=Scope.QUOTE, source="Aw 2012 art. 1.7b", certainty=Certainty.V, phase=DRAFTING)
 def cross_border_interest_is_weighed(facts: TenderFacts) -> Failure | None:
     """Before firms are invited it is weighed whether firms from other member states would want the contract."""
-    return Failure("cross_border_interest", subject=tender_field("procedure_motivation"))
+    if facts.procedure in WITHOUT_THRESHOLD or facts.sheet.cross_border is False:
+        return None
+    code = "cross_border_interest" if facts.sheet.cross_border is None else "cross_border_without_notice"
+    return Failure(code, subject=tender_field("cross_border"))
 
 
 @rule("VAL-14", severity=B, scope=Scope.ALL, source="Aw 2012 art. 2.7", certainty=Certainty.V, phase=DRAFTING)

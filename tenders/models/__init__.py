@@ -9,6 +9,7 @@ from tenders.models.consultation import (
     ConsultationResponse,
     MarketConsultation,
 )
+from tenders.models.estimate import EstimateLine, ValueEstimate
 from tenders.models.finding import FindingDecision
 from tenders.models.formal_act import FormalAct
 from tenders.models.lesson import Lesson
@@ -31,6 +32,7 @@ __all__ = [
     "ConsultationQuestion",
     "ConsultationResponse",
     "DefinitionVersion",
+    "EstimateLine",
     "FindingDecision",
     "FormalAct",
     "Lesson",
@@ -47,4 +49,5 @@ __all__ = [
     "Tender",
     "TermFacts",
     "UndoStep",
+    "ValueEstimate",
 ]

@@ -17,7 +17,8 @@ PAGES: dict[str, frozenset[str]] = {
             "cpv_codes",
         }
     ),
-    "tenders:procedure_choice": frozenset({"procedure", "regime"}),
+    "tenders:procedure_choice": frozenset({"procedure", "regime", "cross_border", "exemption_facts"}),
+    "tenders:value_estimate": frozenset({"estimate"}),
     "tenders:procedure_decision": frozenset({"procedure_motivation"}),
     "tenders:conditions": frozenset(
         {
@@ -47,6 +48,7 @@ WHOLE_PAGES = frozenset(
         "consultation",
         "procedure",
         "procedure_motivation",
+        "estimate",
     }
 )
 OF_ORGANISATION = frozenset({"organisation", "complaint_desk", "court_city"})

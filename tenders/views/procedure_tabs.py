@@ -15,6 +15,7 @@ def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
     """Return the pages of the stage."""
     pages: list[tuple[str, Text]] = [
         ("procedure", _("Opdracht en waarde")),
+        ("value_estimate", _("Raming")),
         ("procedure_choice", _("Procedurekeuze")),
         ("conditions", _("Looptijd en voorwaarden")),
         ("planning", _("Planning")),

@@ -19,6 +19,7 @@ from tenders.domain.exclusion import MANDATORY
 from tenders.domain.procedures import scope_of
 from tenders.domain.team import MemberFacts
 from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind, TeamRole
+from tests.tenders.domain import procedure_cases
 
 ON = date(2027, 2, 1)
 CLAUSE = "Aanleiding: x. Reikwijdte: x. Grens: x. Procedure: x."
@@ -168,6 +169,9 @@ PASSING = [
     ("INT-10", team((9, TeamRole.MANDATE_HOLDER))),
     ("INT-11", team((9, TeamRole.MANDATE_HOLDER), (8, TeamRole.COMMITTEE))),
 ]
+
+FAILING += procedure_cases.FAILING
+PASSING += procedure_cases.PASSING
 
 
 def test_a_good_tender_has_no_findings():
