@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from procurement.accounts.forms.layout import fields_only
 from procurement.accounts.models import Company
@@ -10,13 +11,17 @@ from procurement.core.conflicts import ConflictForm
 
 
 class CompanyForm(ConflictForm):
-    """Name, KvK number and address of a company."""
+    """Name, KvK number, address and makes of a company."""
 
     class Meta:
         model = Company
-        fields = ["name", "kvk", "address"]
+        fields = ["name", "kvk", "address", "products"]
         widgets = {
             "address": forms.Textarea(attrs={"rows": 3}),
+            "products": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "products": _("Eén per regel. Kring waarschuwt als zo'n naam in een vraag of antwoord verraadt wie vroeg."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,12 +10,16 @@ from procurement.accounts.querysets import CompanyQuerySet
 
 
 class Company(models.Model):
-    """A company (onderneming) in the address book of one organisation."""
+    """A company (onderneming) in the address book of one organisation.
+
+    products: makes and product names, one a line; a question that names one would betray who asked.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="companies")
     name = models.CharField(_("naam"), max_length=160)
     kvk = models.CharField(_("KvK-nummer"), max_length=8, validators=[KVK], blank=True)
     address = models.TextField(_("adres"), blank=True)
+    products = models.TextField(_("merken en producten"), blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = CompanyQuerySet.as_manager()

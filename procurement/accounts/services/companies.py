@@ -9,7 +9,9 @@ from procurement.core import audit
 
 
 @transaction.atomic
-def add_company(organisation_id: int, *, name: str, actor: User | None, kvk: str = "", address: str = "") -> Company:
+def add_company(
+    organisation_id: int, *, name: str, actor: User | None, kvk: str = "", address: str = "", products: str = ""
+) -> Company:
     """Put a company in the address book of the organisation and return it. kvk: eight digits or empty.
 
     Raises:
@@ -18,21 +20,31 @@ def add_company(organisation_id: int, *, name: str, actor: User | None, kvk: str
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     _refuse_same_name(organisation.pk, name)
     company = Company.objects.create(
-        organisation=organisation, name=name.strip(), kvk=kvk.strip(), address=address.strip()
+        organisation=organisation,
+        name=name.strip(),
+        kvk=kvk.strip(),
+        address=address.strip(),
+        products=products.strip(),
     )
     audit.record("company.added", actor=actor, target=company)
     return company
 
 
 @transaction.atomic
-def change_company(company_id: int, *, name: str, kvk: str, address: str, actor: User) -> Company:
+def change_company(
+    company_id: int, *, name: str, kvk: str, address: str, actor: User, products: str | None = None
+) -> Company:
     """Store what is known of a company and return it; nothing is recorded when nothing differs.
+
+    products: None leaves them as they are.
 
     Raises:
         AccountError: "same_name".
     """
     company = Company.objects.select_for_update().get(pk=company_id)
     values = {"name": name.strip(), "kvk": kvk.strip(), "address": address.strip()}
+    if products is not None:
+        values["products"] = products.strip()
     changed = [field for field, value in values.items() if getattr(company, field) != value]
     if not changed:
         return company
