@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from zipfile import ZipFile
@@ -156,6 +156,8 @@ def _cell(raw: Any) -> Cell:
         return raw
     if isinstance(raw, int | float):
         return Decimal(str(raw))
+    if isinstance(raw, time):
+        return raw.isoformat()
     return "="  # an array formula or a data table
 
 
