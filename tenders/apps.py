@@ -13,6 +13,7 @@ class TendersConfig(AppConfig):
         from procurement.core.actions import register_actions
         from tenders import permissions  # noqa: F401 -- registers the predicates
         from tenders.actions import TENDER_ACTIONS
+        from tenders.clarifying import register_clarifying
         from tenders.preparation import register_preparation
         from tenders.publishing import register_publishing
         from tenders.stages import register_stages
@@ -21,3 +22,4 @@ class TendersConfig(AppConfig):
         register_preparation()
         register_stages()
         register_publishing()
+        register_clarifying()

@@ -1,4 +1,4 @@
-"""Dutch wording of publishing and of clarification notes: why something is refused, and what to do."""
+"""Dutch wording of publishing: why something is refused, what to do, and what parts of the documents are called."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,32 +23,6 @@ PUBLICATION_REFUSED: Mapping[str, Text] = {
 # The field of the form where a refusal is shown; the rest stands above the form.
 PUBLICATION_FIELDS: Mapping[str, str] = {"closing_too_early": "outside_at", "in_future": "outside_at"}
 
-CLARIFICATION_REFUSED: Mapping[str, Text] = {
-    "not_published": _("Dit kan alleen bij een gepubliceerde aanbesteding die nog niet is gesloten."),
-    "already_sent": _("Dit staat al in een verzonden nota en kan niet meer veranderen."),
-    "no_answer": _("Er is nog geen antwoord om goed te keuren."),
-    "own_answer": _("U schreef dit antwoord zelf. Een ander keurt het goed."),
-    "changed": _("De tekst is intussen veranderd. Lees hem opnieuw."),
-    "nothing_to_send": _("Er is niets te verzenden: geen goedgekeurd antwoord en geen wijziging."),
-    "too_late_for_closing": _(
-        "Met deze sluiting moet de nota uiterlijk %(latest)s uit zijn. Verplaats in deze nota de sluiting naar "
-        "%(earliest)s of later."
-    ),
-    "closing_too_early": _("De sluiting ligt te vroeg volgens de wet. Kies %(earliest)s of later."),
-    "closing_passed": _("De sluiting is voorbij: er kan geen nota meer uit."),
-    "in_future": _("Dit tijdstip ligt in de toekomst. Vul in wanneer de nota op het platform is gezet."),
-}
-CLARIFICATION_FIELDS: Mapping[str, str] = {"too_late_for_closing": "outside_at", "in_future": "outside_at"}
-
-AMENDMENT_REFUSED: Mapping[str, Text] = {
-    "unknown_target": _("Dit onderdeel kan niet met een nota worden gewijzigd."),
-    "not_a_date": _("Dit is geen datum. Schrijf dd-mm-jjjj."),
-    "not_a_time": _("Dit is geen tijd. Schrijf uu:mm."),
-    "not_a_number": _("Dit is geen getal dat hier kan."),
-    "empty": _("Vul de nieuwe tekst in."),
-    "unchanged": _("Dit is gelijk aan wat er staat."),
-    "taken": _("De nota in voorbereiding wijzigt dit onderdeel al. Verwijder die wijziging eerst."),
-}
 PART_LABELS: Mapping[str, Text] = {
     "procedure": _("Opdracht en procedure"),
     "planning": _("Planning"),

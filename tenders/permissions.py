@@ -98,4 +98,7 @@ rules.add_perm("tenders.publish_tender", is_signatory)
 rules.add_perm("tenders.withdraw_tender", is_buyer)
 rules.add_perm("tenders.register_question", is_drafter & is_published)
 rules.add_perm("tenders.answer_question", (is_drafter | in_team()) & is_published)
+rules.add_perm("tenders.discuss_question", is_drafter | in_team())
+# Who asked, and in which words: for nobody who judges bids, and for no reader.
+rules.add_perm("tenders.see_asker", is_drafter)
 rules.add_perm("tenders.send_note", is_drafter & is_published)

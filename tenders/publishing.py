@@ -1,4 +1,4 @@
-"""What review, publication and clarifications plug in to the registries."""
+"""What review and publication plug in to the registries."""
 
 from typing import Any
 
@@ -33,7 +33,6 @@ from tenders.services import (
     compliance,
     formal_acts,
     guide,
-    note_document,
     publication,
     publication_sections,
     publication_snapshot,
@@ -45,26 +44,20 @@ from tenders.services import (
 def register_publishing() -> None:
     """Fill the registries; called once, when the application is ready."""
     STAGES["review"] = Stage(6, _("Toets en publicatie"), "tenders:review", publishing_stages.review_states, _sees)
-    STAGES["clarifications"] = Stage(
-        7, _("Inlichtingen"), "tenders:clarifications", publishing_stages.clarification_states, _sees
-    )
     _register_rules()
     SNAPSHOT_PARTS["motivations"] = publication_snapshot.motivation_parts
-    SNAPSHOT_PARTS["clarifications"] = publication_snapshot.clarification_parts
     SECTIONS["reading"] = Section(50, publication_sections.reading_chapter)
     SECTIONS["motivations"] = Section(250, publication_sections.motivations_paragraph)
     SECTIONS["bidding"] = Section(610, publication_sections.bidding_chapter)
     SECTIONS["protection"] = Section(810, publication_sections.protection_chapter)
     SECTIONS["other"] = Section(910, publication_sections.other_chapter)
-    for kind in (formal_acts.EVIDENCE, guide.KIND, note_document.KIND):
+    for kind in (formal_acts.EVIDENCE, guide.KIND):
         FILE_ACCESS[kind] = formal_acts.readable_targets
     JOB_KINDS[guide.KIND] = paper_kind(_("Aanbestedingsleidraad"), guide.build_guide)
-    JOB_KINDS[note_document.KIND] = paper_kind(_("Nota van inlichtingen"), note_document.build_note)
     WORK_ITEMS["publishing"] = publishing_stages.work_of
     NOTIFICATION_KINDS[publication.NOTIFICATION] = _("Aanbesteding om te publiceren")
     INTEGRITY_CHECKS["publications"] = IntegrityCheck("publications", publication.hash_faults)
     DEMO_PARTS["publication"] = DemoPart(60, demo.load_publication)
-    DEMO_PARTS["clarification"] = DemoPart(70, demo.load_clarification)
 
 
 def _register_rules() -> None:

@@ -1,8 +1,8 @@
-"""Addresses of stages 6 and 7, below one tender."""
+"""Addresses of stage 6, below one tender."""
 
 from django.urls import path
 
-from tenders.views import clarifications, notes, publication, review
+from tenders.views import publication, review
 
 review_urls = [
     path("", review.review, name="review"),
@@ -15,17 +15,4 @@ review_urls = [
     path("publicaties/", publication.publications, name="publications"),
     path("publicaties/<int:number>/", publication.publication, name="publication"),
     path("publicaties/<int:number>/verschil/", publication.publication_changes, name="publication_changes"),
-]
-clarification_urls = [
-    path("", clarifications.clarifications, name="clarifications"),
-    path("vragen/nieuw/", clarifications.question_new, name="question_new"),
-    path("vragen/<int:question_id>/", clarifications.question, name="question"),
-    path("vragen/<int:question_id>/goedkeuren/", clarifications.question_approve, name="question_approve"),
-    path("wijzigingen/", notes.amendments, name="amendments"),
-    path("wijzigingen/nieuw/", notes.amendment_new, name="amendment_new"),
-    path("wijzigingen/<int:amendment_id>/verwijderen/", notes.amendment_remove, name="amendment_remove"),
-    path("notas/", notes.notes, name="notes"),
-    path("notas/verzenden/", notes.note_send, name="note_send"),
-    path("notas/<int:number>/", notes.note, name="note"),
-    path("notas/<int:number>/pdf/", notes.note_pdf, name="note_pdf"),
 ]

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.models import Organisation
 from tenders.domain.lifecycle import TenderState
+from tenders.domain.questions import UNANSWERED, WAITING, QuestionState
 from tenders.domain.vocabulary import RequirementKind
 
 # Roles that see every tender of their organisation; a contract manager sees those whose team they are in.
@@ -123,3 +124,34 @@ class RequirementQuerySet(models.QuerySet):
             default=len(RequirementKind),
         )
         return self.order_by(place, "order", "pk")
+
+
+class QuestionQuerySet(models.QuerySet):
+    """What is asked of questions of bidders."""
+
+    def waiting(self) -> "QuestionQuerySet":
+        """Questions that are neither sent nor settled in another way."""
+        return self.filter(state__in=WAITING)
+
+    def unanswered(self) -> "QuestionQuerySet":
+        """Questions for which somebody must still write."""
+        return self.filter(state__in=UNANSWERED)
+
+    def searching(self, text: str) -> "QuestionQuerySet":
+        """Questions with every word of ``text`` in number, place, wording or answer."""
+        found = self
+        for word in text.split():
+            asked = Q(document_part__icontains=word) | Q(text__icontains=word) | Q(answer__icontains=word)
+            numbered = Q(number=int(word)) if word.isascii() and word.isdigit() and len(word) < 5 else Q()
+            found = found.filter(asked | Q(outside_number__iexact=word) | numbered)
+        return found
+
+    def waiting_first(self) -> "QuestionQuerySet":
+        """Questions that wait before those that are settled, by number."""
+        place = models.Case(models.When(state__in=WAITING, then=0), default=1)
+        return self.order_by(place, "number", "private_number", "pk")
+
+    def counting_by_state(self) -> dict[QuestionState, int]:
+        """How many questions stand in each state."""
+        rows = self.order_by().values_list("state").annotate(count=Count("pk"))
+        return {QuestionState(state): count for state, count in rows}

@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
+from tenders.clarification_urls import clarification_urls
 from tenders.procedure_urls import procedure_urls
-from tenders.publishing_urls import clarification_urls, review_urls
+from tenders.publishing_urls import review_urls
 from tenders.services import consultation_papers
 from tenders.specification_urls import specification_urls
 from tenders.views import (

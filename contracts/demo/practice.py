@@ -19,9 +19,10 @@ from criteria.models import Bid
 from criteria.services import bids
 from procurement.core import clock
 from procurement.core.domain.workdays import NATIONAL
+from tenders.demo.clarifying import bring_to_clarification
 from tenders.demo.drafting import bring_to_procedure, bring_to_specification
 from tenders.demo.preparation import bring_to_ambition, bring_to_market, start_practice_tender
-from tenders.demo.publishing import bring_to_clarification, bring_to_published, bring_to_review
+from tenders.demo.publishing import bring_to_published, bring_to_review
 from tenders.domain.planning import proposal
 from tenders.domain.planning_limits import PlanningFacts
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind

@@ -1,7 +1,7 @@
 """The models of drafting a tender."""
 
 from tenders.models.ambition import Ambition
-from tenders.models.clarification import Amendment, ClarificationNote, Question
+from tenders.models.clarification import Amendment, ClarificationNote, Question, QuestionComment
 from tenders.models.consultation import (
     ConsultationAnswer,
     ConsultationConclusion,
@@ -18,6 +18,7 @@ from tenders.models.planning import PlanningStep
 from tenders.models.policy import DefinitionVersion, PolicyGoal
 from tenders.models.procedure import ProcedureDecision, ProcedureFacts, TermFacts
 from tenders.models.publication import Publication
+from tenders.models.question_import import QuestionImport
 from tenders.models.requirement import Requirement
 from tenders.models.team import TeamMember
 from tenders.models.tender import Tender
@@ -44,6 +45,8 @@ __all__ = [
     "ProcedureFacts",
     "Publication",
     "Question",
+    "QuestionComment",
+    "QuestionImport",
     "Requirement",
     "TeamMember",
     "Tender",

@@ -13,7 +13,7 @@ from procurement.core.models import BackgroundJob
 from procurement.core.services.papers import Made, Paper
 from procurement.core.templatetags.formats import dutch_date
 from tenders.models import ClarificationNote, Publication
-from tenders.services.clarifications import publication_of
+from tenders.services.notes import publication_of
 
 KIND = "tenders.note"
 # Raise it when the same data must give another document.

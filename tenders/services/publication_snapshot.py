@@ -36,24 +36,28 @@ def clarification_parts(tender_ids: Sequence[int]) -> dict[int, list[dict[str, A
     """Return per tender the notes that were sent: questions and answers without the asker, and amendments."""
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in tender_ids}
     notes = ClarificationNote.objects.filter(tender_id__in=tender_ids, sent_at__isnull=False).select_related("tender")
-    for note in notes.prefetch_related("questions", "amendments__question").order_by("number"):
+    for note in notes.prefetch_related("questions__duplicates", "amendments__question").order_by("number"):
         with override(note.tender.language):
             found[note.tender_id].append(note_part(note))
     return found
 
 
 def note_part(note: ClarificationNote) -> dict[str, Any]:
-    """Return one note as plain JSON; nothing in it leads to who asked, nor to the moment of asking."""
+    """Return one note as plain JSON; nothing in it leads to who asked, nor to the moment of asking.
+
+    also: the numbers of other questions that the same answer answers.
+    """
     return {
         "number": note.number,
         "questions": [
             {
                 "number": question.number,
+                "also": sorted(same.number for same in question.duplicates.all() if same.number),
                 "document_part": question.document_part,
                 "text": question.text,
                 "answer": question.answer,
             }
-            for question in sorted(note.questions.all(), key=lambda question: question.number)
+            for question in sorted(note.questions.all(), key=lambda question: question.number or 0)
         ],
         "amendments": [
             {

@@ -15,15 +15,18 @@ from procurement.core.labels import file_refused_message
 from procurement.core.paper_answers import answer_request
 from procurement.core.services.papers import offers
 from tenders.domain.differences import woven
-from tenders.forms.clarifications import AmendmentForm, SendNoteForm, TargetForm
-from tenders.labels_publishing import AMENDMENT_REFUSED, CLARIFICATION_FIELDS, CLARIFICATION_REFUSED, refused
+from tenders.domain.questions import QuestionState
+from tenders.forms.notes import AmendmentForm, SendNoteForm, TargetForm
+from tenders.labels_clarifications import AMENDMENT_REFUSED, CLARIFICATION_FIELDS, CLARIFICATION_REFUSED
+from tenders.labels_publishing import refused
 from tenders.models import Amendment, ClarificationNote, Tender
-from tenders.services import clarifications as service
 from tenders.services import note_document
+from tenders.services import notes as service
 from tenders.services.amendments import AmendmentRefusedError, Target, place_of, shown_value, target_of
-from tenders.services.clarifications import ClarificationRefusedError
+from tenders.services.clarification_lock import ClarificationRefusedError
 from tenders.services.formal_acts import OutsideTimeError
-from tenders.views.clarifications import stage_context
+from tenders.services.questions import ready_questions
+from tenders.views.clarification_frame import stage_context
 from tenders.workspace import open_tender
 
 
@@ -42,7 +45,8 @@ def amendment_new(request: Request, pk: int) -> HttpResponse:
     target = target_of(tender, chooser.cleaned_data["target"]) if chooser.is_bound and chooser.is_valid() else None
     form = None
     if target:
-        form = AmendmentForm(request.POST or None, tender=tender, target=target, initial={"new": target.value})
+        initial = {"new": target.value, "question": request.GET.get("question")}
+        form = AmendmentForm(request.POST or None, tender=tender, target=target, initial=initial)
     if (
         request.method == "POST"
         and form is not None
@@ -129,9 +133,9 @@ def shown_amendment(row: Amendment) -> dict[str, Any]:
 
 def _contents(tender: Tender) -> dict[str, Any]:
     rows = Amendment.objects.filter(note__tender=tender, note__sent_at=None).select_related("question")
-    waiting = tender.questions.filter(note=None, approved_by=None).count()
+    waiting = tender.questions.waiting().exclude(state=QuestionState.APPROVED).count()
     return {
-        "ready": service.ready_questions(tender),
+        "ready": ready_questions(tender),
         "changes": [shown_amendment(row) for row in rows],
         "unready": waiting,
     }

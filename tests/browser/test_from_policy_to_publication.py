@@ -274,11 +274,11 @@ def answer_question(buyer, visit, tender):
     buyer.fill("Vraag, anoniem", "Telt een inbussleutel als speciaal gereedschap?")
     buyer.click("Vraag opslaan")
     buyer.go(f"{tender}inlichtingen/")
-    buyer.page.locator(".work-list a").first.click()
+    buyer.page.locator(".question-board a").first.click()
     buyer.fill("Antwoord", "Nee, een inbussleutel is gewoon gereedschap.")
-    buyer.click("Antwoord opslaan")
+    buyer.click("Antwoord opslaan en aanbieden")
     buyer.go(f"{tender}inlichtingen/")
-    buyer.page.locator(".work-list a").first.click()
+    buyer.page.locator(".question-board a").first.click()
     question = buyer.page.url
     assert buyer.page.get_by_role("button", name="Keur dit antwoord goed").count() == 0
     leader = visit("bakker")

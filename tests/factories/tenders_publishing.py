@@ -9,7 +9,7 @@ from procurement.core import clock
 from tenders.domain.exclusion import MANDATORY
 from tenders.domain.vocabulary import Formulation, Procedure, ProofMoment, RequirementKind
 from tenders.models import Publication, Question, Requirement, Tender
-from tenders.services import clarifications, findings, planning, publication
+from tenders.services import findings, planning, publication, questions
 from tenders.services.formal_acts import OutsideAct
 from tests.factories.criteria_model import make_criterion, make_model
 
@@ -101,4 +101,21 @@ def make_question(tender: Tender, *, actor: User, **values: Any) -> Question:
         "document_part": "Bijlage A, eis E1",
         "text": "Geldt dit ook voor bekleding?",
     }
-    return clarifications.register_question(tender.pk, actor=actor, **defaults | values)
+    return questions.register_question(tender.pk, actor=actor, **defaults | values)
+
+
+def make_questions(tender: Tender, count: int, **values: Any) -> list[Question]:
+    """Many questions at once, without the service: numbered after those there are."""
+    first = tender.questions.count() + 1
+    return Question.objects.bulk_create(
+        Question(
+            tender=tender,
+            number=number,
+            asked_at=datetime(2027, 2, 8, 9, 0, tzinfo=UTC),
+            channel="TenderNed",
+            document_part=f"Bijlage A, eis E{number % 7}",
+            text=f"Vraag over onderwerp {number}: geldt dit ook voor bekleding?",
+            **values,
+        )
+        for number in range(first, first + count)
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from procurement.core import clock
-from tenders.services import clarifications
+from tenders.services import notes, question_import
 from tests.cast import add_team, make_tender_row
 from tests.factories.tenders_publishing import DRAFTED, make_published, make_question, outside
 from tests.permissions.people import DRAFTERS, SEES_TENDER, SIGNATORIES, TEAM
@@ -18,14 +18,15 @@ def build(world: World) -> None:
     add_team(tender, cast.people)
     make_published(tender, first=cast.buyer, second=cast.mandate_holder)
     key = "requirements/E1/text"
-    clarifications.propose_amendment(tender.pk, key, actor=cast.buyer, new="Elf jaar.", reason="Ruimer.")
+    notes.propose_amendment(tender.pk, key, actor=cast.buyer, new="Elf jaar.", reason="Ruimer.")
     with clock.at(DRAFTED.replace(day=20)):
-        clarifications.send_note(tender.pk, actor=cast.buyer, outside=outside(DRAFTED.replace(day=19)))
+        notes.send_note(tender.pk, actor=cast.buyer, outside=outside(DRAFTED.replace(day=19)))
     world["published"] = tender
     world["question"] = make_question(tender, actor=cast.buyer)
-    world["amendment"] = clarifications.propose_amendment(
-        tender.pk, key, actor=cast.buyer, new="Twaalf jaar.", reason="Ruimer."
+    world["import"] = question_import.upload(
+        tender.pk, actor=cast.buyer, channel="TenderNed", name="x.csv", content=b"Nr;Datum;Vraag\n1;1-2-2027;Mag dit?\n"
     )
+    world["amendment"] = notes.propose_amendment(tender.pk, key, actor=cast.buyer, new="Twaalf jaar.", reason="Ruimer.")
 
 
 def of_published(**more: Any) -> Any:
@@ -40,6 +41,7 @@ def of_published(**more: Any) -> Any:
 
 PUBLISHED = of_published()
 QUESTION = of_published(question_id="question")
+IMPORT = of_published(import_id="import")
 AMENDMENT = of_published(amendment_id="amendment")
 FIRST, SECOND = of_published(number=1), of_published(number=2)
 NO_DRAFTER, NO_SIGNATORY = SEES_TENDER - DRAFTERS, SEES_TENDER - SIGNATORIES
@@ -65,6 +67,19 @@ ROWS: tuple[Row, ...] = (
     Row("tenders:question", SEES_TENDER, QUESTION),
     post("tenders:question", ANSWERS, QUESTION, forbidden=NO_ANSWER),
     post("tenders:question_approve", ANSWERS, QUESTION, forbidden=NO_ANSWER),
+    post("tenders:question_autosave", ANSWERS, QUESTION, forbidden=NO_ANSWER),
+    post("tenders:question_return", ANSWERS, QUESTION, forbidden=NO_ANSWER),
+    post("tenders:question_comment", ANSWERS, QUESTION, forbidden=NO_ANSWER),
+    post("tenders:question_merge", DRAFTERS, QUESTION, forbidden=NO_DRAFTER),
+    post("tenders:question_split", DRAFTERS, QUESTION, forbidden=NO_DRAFTER),
+    post("tenders:questions_assign", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    Row("tenders:questions_upload", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:questions_upload", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    # An upload is seen by who made it alone.
+    Row("tenders:questions_import", frozenset({"buyer"}), IMPORT, forbidden=NO_DRAFTER),
+    post("tenders:questions_take", frozenset({"buyer"}), IMPORT, forbidden=NO_DRAFTER),
+    post("tenders:questions_discard", frozenset({"buyer"}), IMPORT, forbidden=NO_DRAFTER),
+    Row("tenders:questions_export", SEES_TENDER, PUBLISHED),
     Row("tenders:amendments", SEES_TENDER, PUBLISHED),
     Row("tenders:amendment_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
     post("tenders:amendment_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),

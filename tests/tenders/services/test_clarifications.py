@@ -9,9 +9,9 @@ from procurement.core.domain.canonical import canonical_json
 from procurement.core.models import AuditEvent
 from tenders.domain.lifecycle import TenderState
 from tenders.models import PlanningStep, Requirement, Tender
-from tenders.services import clarifications, guide, note_document
+from tenders.services import guide, note_document, notes, questions
 from tenders.services.amendments import AmendmentRefusedError
-from tenders.services.clarifications import ClarificationRefusedError
+from tenders.services.clarification_lock import ClarificationRefusedError
 from tests.factories.tenders_publishing import make_published, make_question, outside
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +29,14 @@ def tender(cast):
 @pytest.fixture
 def approved(cast, tender):
     question = make_question(tender, actor=cast.buyer, company=cast.bidder_company)
-    clarifications.answer_question(question.pk, actor=cast.buyer, answer="Ja, ook voor bekleding.")
-    clarifications.approve_answer(question.pk, actor=cast.project_leader, seen_answer="Ja, ook voor bekleding.")
+    questions.answer_question(question.pk, actor=cast.buyer, answer="Ja, ook voor bekleding.")
+    questions.approve_answer(question.pk, actor=cast.project_leader, seen_answer="Ja, ook voor bekleding.")
     return question
 
 
 def send(tender, actor, at=REPLY):
     with clock.at(at + timedelta(minutes=5)):
-        return clarifications.send_note(tender.pk, actor=actor, outside=outside(at))
+        return notes.send_note(tender.pk, actor=actor, outside=outside(at))
 
 
 def test_questions_are_numbered_and_only_after_publication(cast, tender):
@@ -50,25 +50,23 @@ def test_questions_are_numbered_and_only_after_publication(cast, tender):
 def test_the_writer_of_an_answer_does_not_approve_it(cast, tender):
     question = make_question(tender, actor=cast.buyer)
     with pytest.raises(ClarificationRefusedError, match="no_answer"):
-        clarifications.approve_answer(question.pk, actor=cast.buyer, seen_answer="")
-    clarifications.answer_question(question.pk, actor=cast.buyer, answer="Ja.")
+        questions.approve_answer(question.pk, actor=cast.buyer, seen_answer="")
+    questions.answer_question(question.pk, actor=cast.buyer, answer="Ja.")
 
     with pytest.raises(ClarificationRefusedError, match="own_answer"):
-        clarifications.approve_answer(question.pk, actor=cast.buyer, seen_answer="Ja.")
+        questions.approve_answer(question.pk, actor=cast.buyer, seen_answer="Ja.")
     with pytest.raises(ClarificationRefusedError, match="changed"):
-        clarifications.approve_answer(question.pk, actor=cast.lawyer, seen_answer="Nee.")
+        questions.approve_answer(question.pk, actor=cast.lawyer, seen_answer="Nee.")
 
 
 def test_a_changed_answer_loses_its_approval(cast, approved):
-    changed = clarifications.answer_question(approved.pk, actor=cast.buyer, answer="Nee.")
+    changed = questions.answer_question(approved.pk, actor=cast.buyer, answer="Nee.")
 
     assert changed.approved_by is None
 
 
 def test_a_note_freezes_publication_2_with_its_amendment(cast, tender, approved):
-    clarifications.propose_amendment(
-        tender.pk, KEY, actor=cast.buyer, new=NEW, reason="Onduidelijk.", question=approved
-    )
+    notes.propose_amendment(tender.pk, KEY, actor=cast.buyer, new=NEW, reason="Onduidelijk.", question=approved)
     assert Requirement.objects.get(tender=tender, code="E1").text != NEW
 
     note = send(tender, cast.buyer)
@@ -83,7 +81,7 @@ def test_a_note_freezes_publication_2_with_its_amendment(cast, tender, approved)
 
 def test_nothing_leads_to_who_asked(cast, tender, approved):
     note = send(tender, cast.buyer)
-    publication = clarifications.publication_of(note)
+    publication = notes.publication_of(note)
     name = cast.bidder_company.name
     assert approved.company.name == name
 
@@ -95,7 +93,7 @@ def test_nothing_leads_to_who_asked(cast, tender, approved):
 
 def test_an_empty_note_and_one_with_an_unapproved_answer_are_refused(cast, tender):
     question = make_question(tender, actor=cast.buyer)
-    clarifications.answer_question(question.pk, actor=cast.buyer, answer="Ja.")
+    questions.answer_question(question.pk, actor=cast.buyer, answer="Ja.")
 
     with pytest.raises(ClarificationRefusedError, match="nothing_to_send"):
         send(tender, cast.buyer)
@@ -111,7 +109,7 @@ def test_within_ten_days_before_closing_a_note_needs_a_later_closing(cast, tende
 
     later = refused.value.params["earliest"]
     with clock.at(late):
-        clarifications.propose_amendment(
+        notes.propose_amendment(
             tender.pk, "planning/closing/day", actor=cast.buyer, new=later.strftime("%d-%m-%Y"), reason="Meer tijd."
         )
     send(tender, cast.buyer, late)
@@ -123,7 +121,7 @@ def test_within_ten_days_before_closing_a_note_needs_a_later_closing(cast, tende
 
 def test_a_closing_is_never_brought_before_the_legal_minimum(cast, tender, approved):
     with clock.at(REPLY):
-        clarifications.propose_amendment(
+        notes.propose_amendment(
             tender.pk, "planning/closing/day", actor=cast.buyer, new="2027-03-01", reason="Sneller."
         )
 
@@ -147,26 +145,26 @@ def test_a_closing_is_never_brought_before_the_legal_minimum(cast, tender, appro
 )
 def test_a_change_that_cannot_be_says_why(cast, tender, key, new, code):
     with pytest.raises(AmendmentRefusedError, match=code):
-        clarifications.propose_amendment(tender.pk, key, actor=cast.buyer, new=new, reason="Omdat.")
+        notes.propose_amendment(tender.pk, key, actor=cast.buyer, new=new, reason="Omdat.")
 
 
 def test_one_note_changes_a_text_once(cast, tender):
-    clarifications.propose_amendment(tender.pk, KEY, actor=cast.buyer, new=NEW, reason="Omdat.")
+    notes.propose_amendment(tender.pk, KEY, actor=cast.buyer, new=NEW, reason="Omdat.")
 
     with pytest.raises(AmendmentRefusedError, match="taken"):
-        clarifications.propose_amendment(tender.pk, KEY, actor=cast.buyer, new="Iets anders.", reason="Omdat.")
+        notes.propose_amendment(tender.pk, KEY, actor=cast.buyer, new="Iets anders.", reason="Omdat.")
 
 
 def test_a_sent_question_does_not_change(cast, tender, approved):
     send(tender, cast.buyer)
 
     with pytest.raises(ClarificationRefusedError, match="already_sent"):
-        clarifications.answer_question(approved.pk, actor=cast.buyer, answer="Toch niet.")
+        questions.answer_question(approved.pk, actor=cast.buyer, answer="Toch niet.")
 
 
 def test_amounts_and_days_take_force_as_values(cast, tender):
     for key, new in (("procedure//tender_fee_eur", "€ 1.500,50"), ("procedure//validity_days", "90")):
-        clarifications.propose_amendment(tender.pk, key, actor=cast.buyer, new=new, reason="Omdat.")
+        notes.propose_amendment(tender.pk, key, actor=cast.buyer, new=new, reason="Omdat.")
 
     send(tender, cast.buyer)
 
@@ -175,7 +173,7 @@ def test_amounts_and_days_take_force_as_values(cast, tender):
 
 
 def test_the_same_data_give_the_same_bytes(cast, tender, approved):
-    publication = clarifications.publication_of(send(tender, cast.buyer))
+    publication = notes.publication_of(send(tender, cast.buyer))
 
     first, second = (documents.render_html(guide.guide(publication.snapshot, publication)) for _turn in range(2))
     assert first == second

@@ -10,7 +10,7 @@ from procurement.core.models import BackgroundJob
 from procurement.core.services import jobs
 from tenders.domain.lifecycle import TenderState
 from tenders.models import Tender
-from tenders.services import clarifications, findings, publication
+from tenders.services import findings, notes, publication, questions
 from tests.factories.accounts import PASSWORD
 from tests.factories.tenders_publishing import SENT, make_complete, make_published, make_question, outside, settle
 
@@ -113,14 +113,14 @@ def test_a_wrong_password_and_a_future_moment_stand_at_their_field(visit, cast, 
 
 
 def test_a_publication_is_read_and_compared(visit, cast, published):
-    clarifications.propose_amendment(
+    notes.propose_amendment(
         published.pk,
         "requirements/E1/text",
         actor=cast.buyer,
         new="Onderdelen moeten elf jaar leverbaar zijn.",
         reason="x",
     )
-    clarifications.send_note(published.pk, actor=cast.buyer, outside=outside(NOW))
+    notes.send_note(published.pk, actor=cast.buyer, outside=outside(NOW))
 
     assert "tien jaar leverbaar" in visit("publication", number=1).text
     changes = visit("publication_changes", number=2)
@@ -173,9 +173,7 @@ def test_a_question_is_answered_and_approved_by_another(visit, cast, published):
 
 
 def test_a_note_that_is_too_late_says_so_at_the_moment_of_sending(visit, cast, published):
-    clarifications.propose_amendment(
-        published.pk, "procedure//place", actor=cast.buyer, new="Lindermeer", reason="Ontbrak."
-    )
+    notes.propose_amendment(published.pk, "procedure//place", actor=cast.buyer, new="Lindermeer", reason="Ontbrak.")
     late = published.closing_at - timedelta(days=5)
     with clock.at(late + timedelta(hours=1)):
         data = {"channel": "TenderNed", "outside_at": f"{late:%Y-%m-%dT%H:%M}", "identity": PASSWORD}
@@ -187,9 +185,9 @@ def test_a_note_that_is_too_late_says_so_at_the_moment_of_sending(visit, cast, p
 
 def test_the_company_is_on_no_page_of_a_sent_note(visit, cast, published):
     question = make_question(published, actor=cast.buyer, company=cast.bidder_company)
-    clarifications.answer_question(question.pk, actor=cast.buyer, answer="Ja.")
-    clarifications.approve_answer(question.pk, actor=cast.lawyer, seen_answer="Ja.")
-    clarifications.send_note(published.pk, actor=cast.buyer, outside=outside(NOW))
+    questions.answer_question(question.pk, actor=cast.buyer, answer="Ja.")
+    questions.approve_answer(question.pk, actor=cast.lawyer, seen_answer="Ja.")
+    notes.send_note(published.pk, actor=cast.buyer, outside=outside(NOW))
 
     for name, arguments in (("note", {"number": 1}), ("publication", {"number": 2}), ("clarifications", {})):
         shown = visit(name, person=cast.reader, **arguments)
