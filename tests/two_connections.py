@@ -7,11 +7,13 @@ from typing import Any
 from django.db import connection, transaction
 
 
-def while_open(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+def while_open(
+    first: Callable[[], Any], second: Callable[[], Any], *, meanwhile: Callable[[], Any] | None = None
+) -> Any:
     """Do ``first`` and keep its transaction open until ``second``, on another connection, waits for it or has ended.
 
-    Returns what ``second`` returns, or the exception that it raises; ``first`` is committed. For tests with real
-    transactions only.
+    Returns what ``second`` returns, or the exception that it raises; ``first`` is committed. With ``meanwhile``, which
+    is done while the second waits, it returns both answers. For tests with real transactions only.
     """
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
@@ -19,7 +21,8 @@ def while_open(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
             answer = pool.submit(_alone, second)
             while not answer.done() and not _somebody_waits():
                 pass
-        return answer.result()
+            between = meanwhile() if meanwhile else None
+        return (between, answer.result()) if meanwhile else answer.result()
 
 
 def _alone(act: Callable[[], Any]) -> Any:

@@ -4,13 +4,15 @@ from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from criteria.domain.vocabulary import Disclosure, SummonsEnding
+from criteria.domain.vocabulary import SummonsEnding
 from criteria.forms.bids import SignForm, fields_only, moment_field
-from criteria.labels import disclosure_choices, summons_ending_choices
-from criteria.models import Summons
+from criteria.labels import summons_ending_choices
+from criteria.models import AwardAdvice, Letter, Summons
 from procurement.accounts.identity import IdentityForm
+from procurement.core.conflicts import ConflictForm
 from procurement.core.domain.file_types import FileRefused
 from procurement.core.labels import file_refused_message
 from procurement.core.services.files import read_upload
@@ -20,24 +22,22 @@ def _day(**options: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
 
 
-class AdviceForm(forms.Form):
+class AdviceForm(ConflictForm):
     """The advice of the committee, and what the letters will tell of the winner."""
 
-    text = forms.CharField(
-        label=_("Advies aan de mandaathouder"),
-        required=False,
-        widget=forms.Textarea({"rows": 18}),
-        help_text=_("Kring begint met de feiten van de berekening. Vul aan waarom; het advies komt in het dossier."),
-    )
-    disclosure = forms.TypedChoiceField(
-        label=_("Wat de brieven over de winnaar vertellen"),
-        choices=disclosure_choices,
-        coerce=Disclosure,
-        widget=forms.RadioSelect,
-    )
+    class Meta:
+        model = AwardAdvice
+        fields = ["text", "disclosure"]
+        labels = {"text": _("Advies aan de mandaathouder"), "disclosure": _("Wat de brieven over de winnaar vertellen")}
+        widgets = {"text": forms.Textarea({"rows": 18}), "disclosure": forms.RadioSelect}
+        help_texts = {
+            "text": _("Kring begint met de feiten van de berekening. Vul aan waarom; het advies komt in het dossier."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The first draft is made of the facts and not stored yet; two people who begin with it can conflict as well.
+        self._stored = model_to_dict(self.instance, fields=list(self.fields))
         self.helper = fields_only("text", "disclosure")
 
 
@@ -65,19 +65,23 @@ class ApproveForm(SignForm):
         self.helper = fields_only("has_read", "identity", "seen_sha256")
 
 
-class NoteForm(forms.Form):
+class NoteForm(ConflictForm):
     """An addition to the reasons in one letter."""
 
-    note = forms.CharField(
-        label=_("Aanvulling op de motivering"),
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("Alleen over deze inschrijving, en over de winnaar voor zover dat niet vertrouwelijk is."),
-    )
+    class Meta:
+        model = Letter
+        fields = ["personal_note"]
+        labels = {"personal_note": _("Aanvulling op de motivering")}
+        widgets = {"personal_note": forms.Textarea({"rows": 4})}
+        help_texts = {
+            "personal_note": _(
+                "Alleen over deze inschrijving, en over de winnaar voor zover dat niet vertrouwelijk is."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fields_only("note")
+        self.helper = fields_only("personal_note")
 
 
 class PlanForm(forms.Form):

@@ -1,5 +1,7 @@
 """Advice of the committee and the decision of the mandate holder (gunningsbeslissing)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 from django.db import transaction
@@ -60,6 +62,16 @@ def draft_advice(outcome: Outcome) -> str:
         _("De cijfers zijn gegeven voordat de prijzen bekend waren. De berekening is met één opdracht na te rekenen.")
     )
     return "\n\n".join(lines)
+
+
+@contextmanager
+def advice_to_write(evaluation_id: int) -> Iterator[AwardAdvice]:
+    """Yield the advice as it stands, in a transaction and under the lock of its evaluation.
+
+    So that nothing comes between comparing what two people wrote and saving it.
+    """
+    with transaction.atomic():
+        yield advice_of(evaluations.lock(evaluation_id))
 
 
 @transaction.atomic

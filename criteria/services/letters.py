@@ -1,10 +1,16 @@
-"""The letters of an award decision: prepared, approved by two people, sent to all bidders at the same moment."""
+"""The letters of an award decision: prepared, approved by two people, sent to all bidders at the same moment.
 
-from collections.abc import Mapping, Sequence
+Locks are taken in one order, so that two acts never wait for each other: the evaluation with its tender, then the
+letters by id, then the standstill; whatever writes to the audit trail comes last, because the trail is locked by it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,6 +76,16 @@ def documents_of(letters: Sequence[Letter]) -> list[Document]:
     return [from_json(one.content) if one.content is not None else _fresh_document(next(fresh)) for one in letters]
 
 
+@contextmanager
+def letter_to_write(letter_id: int) -> Iterator[Letter]:
+    """Yield a letter as it stands, locked in a transaction.
+
+    So that nothing comes between comparing what two people wrote and saving it.
+    """
+    with transaction.atomic():
+        yield _locked_letter(letter_id)
+
+
 @transaction.atomic
 def change_note(letter_id: int, *, actor: User, note: str) -> Letter:
     """Store an addition to the reasons of one letter and return it.
@@ -77,7 +93,9 @@ def change_note(letter_id: int, *, actor: User, note: str) -> Letter:
     Raises:
         EvaluationError: "tender_withdrawn", "wrong_state" or "letter_signed".
     """
-    letter = _open_letter(letter_id)
+    letter = _locked_letter(letter_id)
+    evaluations.require_running(letter.decision.evaluation)
+    evaluations.require_state(letter.decision.evaluation, EvaluationState.DECIDED)
     _require_unsigned([letter])
     letter.personal_note = note.strip()
     letter.save(update_fields=["personal_note", "updated_at"])
@@ -93,7 +111,7 @@ def plan_sending(evaluation_id: int, *, actor: User, send_on: date) -> Standstil
         EvaluationError: "tender_withdrawn", "wrong_state", "letter_signed" or "day_past".
     """
     evaluation = _locked(evaluation_id)
-    letters = letters_of(evaluation)
+    letters = _locked_letters(evaluation)
     _require_unsigned(letters)
     standstill: Standstill = Standstill.objects.get(decision=letters[0].decision)
     if send_on < timezone.localtime(letters[0].decision.decided_at).date():
@@ -121,7 +139,9 @@ def approve(
     evaluation = _locked(evaluation_id)
     if not evaluation.lot.tender.organisation.court_city:
         raise EvaluationError("court_missing")
-    chosen = [one for one in letters_of(evaluation) if one.pk in set(letter_ids) and one.state == LetterState.DRAFT]
+    chosen = [
+        one for one in _locked_letters(evaluation) if one.pk in set(letter_ids) and one.state == LetterState.DRAFT
+    ]
     contents = _contents(chosen)
     evaluations.require_seen(seen_sha256, _contents_sha256(contents))
     acts = [_approve(one, contents[one.pk], actor, capacity) for one in chosen]
@@ -142,7 +162,7 @@ def withdraw_approval(evaluation_id: int, *, actor: User) -> Evaluation:
         EvaluationError: "tender_withdrawn", "wrong_state" or "nothing_pending".
     """
     evaluation = _locked(evaluation_id)
-    frozen = [one for one in letters_of(evaluation) if one.content is not None]
+    frozen = [one for one in _locked_letters(evaluation) if one.content is not None]
     if not frozen:
         raise EvaluationError("nothing_pending")
     for letter in frozen:
@@ -165,7 +185,7 @@ def send(evaluation_id: int, *, actor: User, channel: str, outside_at: datetime,
         EvaluationError: "tender_withdrawn", "wrong_state", "letters_not_approved", "sent_in_future" or "other_day".
     """
     evaluation = _locked(evaluation_id)
-    letters = letters_of(evaluation)
+    letters = _locked_letters(evaluation)
     waiting = [one.bid.code for one in letters if one.state != LetterState.APPROVED]
     if waiting:
         raise EvaluationError("letters_not_approved", letters=waiting)
@@ -229,6 +249,7 @@ def build(job: Any, report: Report) -> Made:
         target_id=letter.pk,
         document=documents_of([letter])[0],
         keep=(lambda stored: _keep(letter.pk, stored)) if is_pdf else None,
+        lock=(lambda: _lock_rows(Letter.objects.filter(pk=letter.pk))) if is_pdf else None,
     )
 
 
@@ -281,7 +302,7 @@ def _approve(letter: Letter, content: dict[str, Any], actor: User, capacity: str
 
 def _keep(letter_id: int, stored: Any) -> None:
     """Link the PDF to the letter, unless its approval was taken back meanwhile."""
-    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    letter = Letter.objects.get(pk=letter_id)
     if letter.state != LetterState.DRAFT:
         letter.file = stored
         letter.save(update_fields=["file", "updated_at"])
@@ -294,10 +315,22 @@ def _locked(evaluation_id: int) -> Evaluation:
     return evaluation
 
 
-def _open_letter(letter_id: int) -> Letter:
+def _locked_letter(letter_id: int) -> Letter:
+    """Lock the evaluation, then the letter, and return it with its evaluation."""
+    evaluation = evaluations.lock(Letter.objects.values_list("decision__evaluation_id", flat=True).get(pk=letter_id))
     letter: Letter = Letter.objects.select_for_update(of=("self",)).select_related("decision").get(pk=letter_id)
-    _locked(letter.decision.evaluation_id)
+    letter.decision.evaluation = evaluation
     return letter
+
+
+def _locked_letters(evaluation: Evaluation) -> list[Letter]:
+    """Lock the letters of a locked evaluation and return them as ``letters_of`` does."""
+    _lock_rows(Letter.objects.filter(decision__evaluation=evaluation))
+    return letters_of(evaluation)
+
+
+def _lock_rows(rows: QuerySet[Letter]) -> None:
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _require_unsigned(letters: Sequence[Letter]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,15 +21,19 @@ from criteria.views.award_tabs import award_frame
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import euro
 
+# Code of the error in a form when a service refused what the form let pass.
+REFUSED = "refused"
+
 
 def decision(request: Request, pk: int) -> HttpResponse:
     """Show advice and decision; whoever may write the advice saves it here."""
     evaluation = open_evaluation(request, pk, "criteria.view_result")
-    form = _advice_form(request, evaluation)
+    form = None
     if request.method == "POST":
         open_evaluation(request, pk, "criteria.write_advice")
-        if form.is_valid() and (answer := _save(request, evaluation, form)):
-            return answer
+        form = _saved(request, evaluation)
+        if not form.errors:
+            return _go_on(request, pk)
     return _page(request, evaluation, advice_form=form)
 
 
@@ -36,14 +41,10 @@ def decision(request: Request, pk: int) -> HttpResponse:
 def advice_save(request: Request, pk: int) -> HttpResponse:
     """Save what is typed of the advice, while somebody types."""
     evaluation = open_evaluation(request, pk, "criteria.write_advice")
-    form = AdviceForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({}, status=422)
-    try:
-        service.save_advice(evaluation.pk, **form.cleaned_data)
-    except EvaluationError:
+    form = _saved(request, evaluation)
+    if form.has_error(NON_FIELD_ERRORS, REFUSED):
         return JsonResponse({}, status=409)
-    return JsonResponse({})
+    return JsonResponse({}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -82,21 +83,23 @@ def decide(request: Request, pk: int) -> HttpResponse:
     return _page(request, evaluation, decision_form=form)
 
 
-def _advice_form(request: Request, evaluation: Evaluation) -> AdviceForm:
-    advice = service.advice_of(evaluation)
-    return AdviceForm(request.POST or None, initial={"text": advice.text, "disclosure": advice.disclosure})
+def _saved(request: Request, evaluation: Evaluation) -> AdviceForm:
+    """Save what was typed when nobody was first; else the form says what is the matter."""
+    with service.advice_to_write(evaluation.pk) as advice:
+        form = AdviceForm(request.POST, instance=advice)
+        if form.is_valid():
+            try:
+                service.save_advice(evaluation.pk, **form.cleaned_data)
+            except EvaluationError as error:
+                form.add_error(None, ValidationError(reason_of(error), REFUSED))
+    return form
 
 
-def _save(request: Request, evaluation: Evaluation, form: AdviceForm) -> HttpResponse | None:
-    try:
-        service.save_advice(evaluation.pk, **form.cleaned_data)
-    except EvaluationError as error:
-        form.add_error(None, reason_of(error))
-        return None
+def _go_on(request: Request, pk: int) -> HttpResponse:
     if "submit" in request.POST:
-        return advice_submit(request, evaluation.lot.tender_id)
+        return advice_submit(request, pk)
     messages.success(request, _("Opgeslagen."))
-    return redirect("criteria:decision", evaluation.lot.tender_id)
+    return redirect("criteria:decision", pk)
 
 
 def _page(request: Request, evaluation: Evaluation, **forms: Any) -> HttpResponse:
@@ -110,7 +113,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Any) -> HttpRespons
     context = {
         "advice": advice,
         "decision": service.decision_of(evaluation),
-        "advice_form": forms.get("advice_form") or _advice_form(request, evaluation),
+        "advice_form": forms.get("advice_form") or AdviceForm(instance=advice),
         "decision_form": forms.get("decision_form") or (DecisionForm(user=request.user) if may_decide else None),
         "may_write": may_write,
         "may_decide": may_decide and advice.submitted_at is not None,

@@ -46,15 +46,16 @@ def letter_note(request: Request, pk: int, letter_id: int) -> HttpResponse:
     """Store an addition to the reasons of one letter."""
     evaluation = open_evaluation(request, pk, "criteria.write_letters")
     found = _open_letter(evaluation, letter_id)
-    form = NoteForm(request.POST)
-    if form.is_valid():
-        try:
-            service.change_note(found.pk, actor=request.user, note=form.cleaned_data["note"])
-        except EvaluationError as error:
-            form.add_error(None, reason_of(error))
-        else:
-            messages.success(request, _("Opgeslagen."))
-            return redirect("criteria:letter", pk, found.pk)
+    with service.letter_to_write(found.pk) as stored:
+        form = NoteForm(request.POST, instance=stored)
+        if form.is_valid():
+            try:
+                service.change_note(found.pk, actor=request.user, note=form.cleaned_data["personal_note"])
+            except EvaluationError as error:
+                form.add_error(None, reason_of(error))
+    if not form.errors:
+        messages.success(request, _("Opgeslagen."))
+        return redirect("criteria:letter", pk, found.pk)
     return _letter_page(request, evaluation, found, form)
 
 
@@ -157,7 +158,7 @@ def _letter_page(request: Request, evaluation: Evaluation, found: Letter, form: 
         "document": document,
         "parts": render_parts(document)[1],
         "offers": offers(service.letter_paper(found), person=request.user),
-        "note_form": form or (NoteForm(initial={"note": found.personal_note}) if may_write else None),
+        "note_form": form or (NoteForm(instance=found) if may_write else None),
     }
     return render(request, "criteria/letter.html", {**award_frame(request, evaluation, "letters"), **context})
 

@@ -58,7 +58,8 @@ class JobFile:
     """What a job made, not stored yet: it is stored in the transaction that ends the job, or not at all.
 
     kind, target_id, name: as in ``services.files.store``. keep: does what else belongs in that transaction with the
-    stored file, such as linking a letter to it.
+    stored file, such as linking a letter to it. lock: locks the rows that ``keep`` changes, before the file is stored,
+    because storing locks the audit trail and that comes last.
     """
 
     content: bytes
@@ -66,6 +67,7 @@ class JobFile:
     kind: str
     target_id: int
     keep: Callable[[Any], None] | None = None
+    lock: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,8 @@ def _finish(job: BackgroundJob, made: JobFile | StoredFile | None) -> None:
 
 
 def _store(job: BackgroundJob, made: JobFile) -> StoredFile:
+    if made.lock:
+        made.lock()
     stored = files.store(
         made.content,
         name=made.name,

@@ -41,7 +41,7 @@ class Paper:
 class Made:
     """What a builder hands over: a document, or the bytes of a file that is no document.
 
-    name: of the file, Dutch, without its ending. kind: of the stored file. keep: as in ``JobFile``.
+    name: of the file, Dutch, without its ending. kind: of the stored file. keep, lock: as in ``JobFile``.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Made:
     document: Document | None = None
     content: bytes = b""
     keep: Callable[[Any], None] | None = None
+    lock: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def paper_kind(label: Text, build: Build) -> JobKind:
         format_ = format_of(job)
         report(40, _("Bladzijden opmaken"))
         content = made.content if made.document is None else render(made.document, format_)
-        return JobFile(content, f"{made.name}.{format_}", made.kind, made.target_id, keep=made.keep)
+        return JobFile(content, f"{made.name}.{format_}", made.kind, made.target_id, keep=made.keep, lock=made.lock)
 
     return JobKind(label, run)
 
