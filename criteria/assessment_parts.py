@@ -11,6 +11,7 @@ from procurement.core.extension_points import (
     AUDITED_FILES,
     DEMO_PARTS,
     FILE_ACCESS,
+    FILE_ORIGINS,
     JOB_KINDS,
     NOTIFICATION_KINDS,
     WORK_ITEMS,
@@ -34,6 +35,7 @@ def register_assessment() -> None:
     FILE_ACCESS[opening_record.BIDS_RECORD] = opening_record.readers_of
     FILE_ACCESS[opening_record.PRICES_RECORD] = opening_record.price_readers_of
     FILE_ACCESS[opening.OPENED_FILE] = opening_record.opened_file_readers_of
+    FILE_ORIGINS[opening.OPENED_FILE] = opening.opened_file_again
     # Confidential information of bidders: every copy that leaves is on record (rule INT-04).
     AUDITED_FILES.update({bid_files.KIND, opening.OPENED_FILE})
     for kind, title in opening_record.TITLES.items():

@@ -22,7 +22,7 @@ from procurement.accounts.models import User
 from procurement.core import audit, clock, spreadsheets
 from procurement.core.domain.canonical import sha256_hex
 from procurement.core.domain.file_types import FileRefused, FileType
-from procurement.core.models import ActState, SignedAct
+from procurement.core.models import ActState, SignedAct, StoredFile
 from procurement.core.services import files, signatures
 
 OPEN_PRICES = "evaluation.open_prices"
@@ -121,6 +121,15 @@ def canary_opens() -> bool:
         return False
 
 
+def opened_file_again(stored: StoredFile) -> bytes | None:
+    """Return the bytes of an opened price file from its envelope; None when no key opens it any more."""
+    sealed = SealedPrice.objects.filter(opened_file=stored.pk).select_related("bid").first()
+    try:
+        return _unseal(sealed).content if sealed is not None else None
+    except EvaluationError:
+        return None
+
+
 def _open_all(evaluation: Evaluation, found: ToOpen, actor: User) -> None:
     unread = [bid.code for bid in found.opens if not _open_one(bid, evaluation, actor)]
     evaluations.move(evaluation, EvaluationState.PRICED, at=clock.now())
@@ -149,6 +158,7 @@ def _open_one(bid: Bid, evaluation: Evaluation, actor: User) -> bool:
         organisation=evaluation.lot.tender.organisation,
         actor=actor,
         allowed_types=frozenset({FileType.XLSX}),
+        after_commit=True,
     )
     try:
         sheet = _read(envelope, evaluation)

@@ -102,6 +102,9 @@ class DemoPart:
 # kind of stored file -> (user, target ids) -> ids of the targets whose files this user may read.
 FILE_ACCESS: Registry[Callable[[Any, Sequence[int]], set[int]]] = Registry()
 
+# kind of stored file -> stored file -> its bytes once more, or None; for files that Kring can make again.
+FILE_ORIGINS: Registry[Callable[[Any], bytes | None]] = Registry()
+
 # kinds of stored file of which every download is written in the audit trail.
 AUDITED_FILES: set[str] = set()
 

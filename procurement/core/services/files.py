@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.db import transaction
 
 from procurement.core import audit, clock
 from procurement.core.domain.file_types import FACTS, FileRefused, FileType, check_type, clean_name
-from procurement.core.extension_points import FILE_ACCESS
+from procurement.core.extension_points import FILE_ACCESS, FILE_ORIGINS
 from procurement.core.models import StoredFile
 from procurement.core.models.stored_file import FOLDER
 from procurement.core.sniffing import sniff
@@ -54,11 +55,13 @@ def store(
     organisation: Any,
     actor: Any,
     allowed_types: Collection[FileType] | None = None,
+    after_commit: bool = False,
 ) -> StoredFile:
     """Store ``content`` and return its row; whoever ``FILE_ACCESS[kind]`` lets read ``target_id`` may download it.
 
     The bytes are on disk, whole, before the row exists. name: as the person called it; shown, never used as a path.
-    actor: None when Kring made the file by itself.
+    actor: None when Kring made the file by itself. after_commit: for what may not lie on disk when the transaction is
+    undone; the bytes are written when it is final, and for a kind in ``FILE_ORIGINS`` made again should that fail.
 
     Raises:
         KeyError: nobody registered ``kind``.
@@ -77,7 +80,11 @@ def store(
         created_by=actor,
         created_at=clock.now(),
     )
-    stored.content.save(stored.pk.hex, ContentFile(content), save=False)
+    if after_commit:
+        stored.content.name = stored.content.field.generate_filename(stored, stored.pk.hex)
+        transaction.on_commit(partial(_write, stored, content))
+    else:
+        stored.content.save(stored.pk.hex, ContentFile(content), save=False)
     stored.save(force_insert=True)
     audit.record("file.stored", actor=actor, target=stored, kind=kind, sha256=stored.sha256, size=stored.size)
     return stored
@@ -121,6 +128,20 @@ def content_of(stored: StoredFile) -> bytes:
     return content
 
 
+def opened(stored: StoredFile) -> "File[bytes]":
+    """Return the file, open to read; one that is not on disk is made again first, when it can be.
+
+    Raises:
+        FileNotFoundError: it is not on disk and cannot be made again.
+    """
+    if stored.kind in FILE_ORIGINS and not stored.content.storage.exists(str(stored.content.name)):
+        content = FILE_ORIGINS[stored.kind](stored)
+        if content is not None and hashlib.sha256(content).hexdigest() == stored.sha256:
+            _write(stored, content)
+    found: File[bytes] = stored.content.open("rb")
+    return found
+
+
 def remove_leftovers() -> int:
     """Remove files on disk that have no row: of a transaction that was rolled back, or a worker that was killed.
 
@@ -134,6 +155,13 @@ def remove_leftovers() -> int:
     for path in leftovers:
         path.unlink(missing_ok=True)
     return len(leftovers)
+
+
+def _write(stored: StoredFile, content: bytes) -> None:
+    """Write the bytes of a row that has its place on disk already, unless they are there."""
+    storage = stored.content.storage
+    if not storage.exists(str(stored.content.name)):
+        storage.save(stored.content.name, ContentFile(content))
 
 
 def _check_size(size: int) -> None:

@@ -23,7 +23,7 @@ def file(request: Request, pk: UUID) -> HttpResponseBase:
     if not files.may_read(request.user, stored):
         raise Http404
     try:
-        opened = stored.content.open("rb")
+        opened = files.opened(stored)
     except FileNotFoundError:
         return gone(request)
     if stored.kind in AUDITED_FILES:

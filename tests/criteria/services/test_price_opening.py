@@ -1,11 +1,12 @@
 """The opening of the prices: two people, over the locked quality, and nothing of who was knocked out."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.price_sheet import SheetLine
@@ -16,6 +17,7 @@ from criteria.services import entered_prices, opening, opening_record, quality, 
 from procurement.core import clock
 from procurement.core.documents import render_html
 from procurement.core.models import AuditEvent, StoredFile
+from procurement.core.services import files
 from procurement.core.services.signatures import SignatureRefused
 from tests.cast import Cast
 from tests.factories.accounts import make_contact
@@ -260,3 +262,71 @@ class TestTypedOver:
 
         assert refused(lambda: self.enter(cast, unread)) == "wrong_state"
         assert refused(lambda: entered_prices.waiting_codes(locked.again())) == "wrong_state"
+
+
+class TestOnDisk:
+    """Opened files lie on disk from the moment that the opening is final, and not before."""
+
+    @pytest.fixture
+    def media(self, settings: Any, tmp_path: Path) -> Path:
+        """Files of a test lie in a directory of their own."""
+        settings.MEDIA_ROOT = str(tmp_path / "media")
+        return tmp_path / "media"
+
+    def files_in(self, media: Path) -> list[Path]:
+        return [path for path in media.rglob("*") if path.is_file()]
+
+    def test_an_opening_that_is_undone_leaves_no_price_behind(
+        self, cast: Cast, locked: Scene, media: Path, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        seal_all(locked, {code: make_price_file(locked.again(), lines=LINES) for code in "AB"})
+        lost = sealing.MultiFernet([Fernet(Fernet.generate_key())]).encrypt(b"{}")
+        SealedPrice.objects.filter(bid__code="B").update(token=lost)
+
+        with django_capture_on_commit_callbacks(execute=True) as callbacks:
+            assert refused(lambda: open_prices(cast, locked)) == "key_lost"
+
+        assert callbacks == []
+        assert self.files_in(media) == []
+        assert locked.again().state == EvaluationState.LOCKED
+
+    def test_an_opening_that_is_final_writes_them(
+        self, cast: Cast, locked: Scene, media: Path, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        content = make_price_file(locked.again(), lines=LINES)
+        seal_all(locked, dict.fromkeys("AB", content))
+
+        with django_capture_on_commit_callbacks(execute=True):
+            open_prices(cast, locked)
+            assert self.files_in(media) == []
+
+        stored = list(StoredFile.objects.filter(kind=opening.OPENED_FILE))
+        assert [files.content_of(one) for one in stored] == [content, content]
+
+    def test_a_file_that_was_not_written_is_made_again_for_who_may_read_it(
+        self, cast: Cast, locked: Scene, media: Path, client: Client
+    ) -> None:
+        content = make_price_file(locked.again(), lines=LINES)
+        seal_all(locked, dict.fromkeys("AB", content))
+        open_prices(cast, locked)
+        stored = StoredFile.objects.filter(kind=opening.OPENED_FILE).first()
+        assert stored is not None
+        assert self.files_in(media) == []
+
+        client.force_login(cast.again("reader"))
+        assert client.get(stored.get_absolute_url()).status_code == 404
+        assert self.files_in(media) == []
+
+        client.force_login(cast.again("lawyer"))
+        answer = client.get(stored.get_absolute_url())
+        assert b"".join(answer.streaming_content) == content
+
+    def test_without_the_key_it_is_gone(self, cast: Cast, locked: Scene, media: Path, client: Client) -> None:
+        seal_all(locked, {code: make_price_file(locked.again(), lines=LINES) for code in "AB"})
+        open_prices(cast, locked)
+        client.force_login(cast.again("lawyer"))
+
+        with override_settings(PRICE_KEYS=[Fernet.generate_key().decode()]):
+            answer = client.get(StoredFile.objects.filter(kind=opening.OPENED_FILE)[0].get_absolute_url())
+
+        assert answer.status_code == 410
