@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from tenders.domain.lifecycle import TenderState
@@ -35,10 +36,13 @@ def threads_of(tender: Tender) -> list[Thread]:
     return build_threads(ambitions, TenderState(tender.state))
 
 
-def threads_of_goals(goal_ids: Sequence[int]) -> dict[int, list[Thread]]:
-    """Return policy goal id -> threads of the ambitions that came from it, over all tenders that are not withdrawn."""
+def threads_of_goals(goal_ids: Sequence[int], tenders: QuerySet[Tender]) -> dict[int, list[Thread]]:
+    """Return policy goal id -> threads of the ambitions that came from it, over ``tenders`` that are not withdrawn.
+
+    tenders: those that the person who looks may see; a thread names bidders, promises and measurements.
+    """
     ambitions = (
-        Ambition.objects.filter(policy_goal_id__in=goal_ids)
+        Ambition.objects.filter(policy_goal_id__in=goal_ids, tender__in=tenders)
         .exclude(tender__state=TenderState.WITHDRAWN)
         .select_related("policy_goal__parent", "tender")
     )

@@ -16,7 +16,7 @@ from tenders.domain.goals import GoalFacts, covered_tenders, find_gaps
 from tenders.domain.vocabulary import PolicyLevel
 from tenders.forms.policy import PolicyForm, PolicyGoalForm
 from tenders.labels_preparation import GOAL_GAPS
-from tenders.models import Ambition, PolicyGoal
+from tenders.models import Ambition, PolicyGoal, Tender
 from tenders.services import policy as service
 from tenders.services import thread
 from tenders.views.access import open_goal, open_organisation
@@ -55,7 +55,9 @@ def goal(request: Request, pk: int) -> HttpResponse:
     """Show one goal: its way, the goals below it, and the tenders that carry it."""
     shown = open_goal(request, pk)
     below = list(shown.children.counting_tenders())
-    threads = thread.threads_of_goals([shown.pk, *(child.pk for child in below)])
+    threads = thread.threads_of_goals(
+        [shown.pk, *(child.pk for child in below)], Tender.objects.visible_to(request.user)
+    )
     all_goals = list(PolicyGoal.objects.filter(organisation=shown.organisation).counting_tenders())
     found = [found for found in find_gaps(_facts(all_goals)) if found.goal_id in threads]
     titles = {one.pk: one.title for one in all_goals}

@@ -147,7 +147,7 @@ def test_threads_of_goals_leave_out_withdrawn_tenders(forward):
         make_ambition(tender=make_tender(organisation=organisation, state=state), policy_goal=goal) for state in states
     ]
 
-    found = thread.threads_of_goals([goal.pk])[goal.pk]
+    found = thread.threads_of_goals([goal.pk], Tender.objects.all())[goal.pk]
 
     assert {item.ambition for item in found} == set(ambitions[:2])
     awarded = next(item for item in found if item.ambition == ambitions[1])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from procurement.accounts.domain.roles import Role
 from tenders.domain.vocabulary import PolicyLevel
 from tenders.models import DefinitionVersion, PolicyGoal
-from tests.factories.tenders import make_ambition, make_policy_goal
+from tests.factories.tenders import make_ambition, make_policy_goal, make_tender
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,21 @@ def test_policy_shows_the_tree_with_its_gaps(cast, buyer):
     assert page.count("Dit doel heeft nog geen aanbesteding.") == 1
     assert "Op 1 plaats loopt het beleid nog niet door" in page
     assert "1 aanbesteding draagt dit doel" in page
+
+
+def test_a_goal_shows_the_thread_of_a_tender_only_to_who_may_see_that_tender(cast, client):
+    goal = make_policy_goal(organisation=cast.organisation)
+    make_ambition(tender=cast.tender, policy_goal=goal, title="In het eigen team")
+    make_ambition(tender=make_tender(organisation=cast.organisation), policy_goal=goal, title="Van een ander team")
+    seen = {}
+    for person in (cast.reader, cast.external_assessor):
+        client.force_login(person)
+        seen[person] = client.get(goal.get_absolute_url()).content.decode()
+
+    assert "In het eigen team" in seen[cast.reader]
+    assert "Van een ander team" in seen[cast.reader]
+    assert "In het eigen team" in seen[cast.external_assessor]
+    assert "Van een ander team" not in seen[cast.external_assessor]
 
 
 def test_policy_of_another_authority_stays_there(cast, client):
