@@ -178,6 +178,7 @@ def _item_page(
         "form": form or _conclusion_form(bid, criterion, None),
         "revision": revision if may_revise else None,
         "may_write": request.user.has_perm("criteria.write_consensus", evaluation),
+        "may_read_files": request.user.has_perm("criteria.read_bid_files", evaluation),
         "by_mean": criterion.model.aggregate == Aggregate.MEAN,
         "tabs": assessment_tabs(request, evaluation, "consensus"),
     }

@@ -1,5 +1,6 @@
 """Second accounts look for grades and prices where they should not be."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -132,6 +133,24 @@ def test_somebody_with_a_conflict_sees_nothing_of_the_assessment(cast: Cast) -> 
     seen = dict(pages(cast.external_assessor, cast, bid_id=scene.bids[0].pk, criterion_id=scene.k1.pk))
 
     assert [address for address, text in seen.items() if SECRET_TEXT in text] == []
+
+
+@pytest.mark.parametrize("name", ["assessor", "auditor", "lawyer", "mandate_holder"])
+def test_consensus_links_only_to_files_that_one_may_open(cast: Cast, name: str) -> None:
+    scene = grade_secretly(cast)
+    scene.evaluation.state = EvaluationState.LOCKED
+    scene.evaluation.save()
+    client = Client()
+    client.force_login(getattr(cast, name))
+    address = reverse("criteria:consensus_item", args=[cast.tender.pk, scene.bids[0].pk, scene.k1.pk])
+
+    page = client.get(address).text
+
+    links = re.findall(r'href="(/bestanden/[^"]+)"', page)
+    assert "Plan van aanpak" in page
+    assert len(links) == (name in ("assessor", "auditor"))
+    for link in links:
+        assert client.get(link).getvalue().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", ["buyer", "secretary", "chair", "admin", "auditor", "assessor"])
