@@ -12,7 +12,7 @@ from contracts.labels import STATUS_LABELS
 from contracts.models import Kpi
 from contracts.services.scorecard import Point
 from procurement.core.domain.charts.growth import GrowthData, Period, Verdict
-from procurement.core.domain.decimals import format_number
+from procurement.core.domain.decimals import format_number, unit_name
 from tenders.domain.vocabulary import Better
 
 VERDICTS: Mapping[Status, Verdict] = MappingProxyType(
@@ -27,7 +27,7 @@ def kpi_chart(kpi: Kpi, points: Mapping[Quarter, Point]) -> GrowthData:
     """
     return GrowthData(
         title=_("%(kpi)s: doel en meting per kwartaal") % {"kpi": kpi.name},
-        unit=kpi.unit,
+        unit=unit_name(kpi.unit),
         periods=[_period(quarter, points.get(quarter)) for quarter in _quarters(points)],
         higher_is_better=kpi.better == Better.HIGHER,
         baseline=kpi.baseline,

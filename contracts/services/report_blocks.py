@@ -35,6 +35,7 @@ from procurement.core.domain.blocks import (
 )
 from procurement.core.domain.charts.frame import WIDE
 from procurement.core.domain.charts.growth import GrowthData, Period, growth_chart
+from procurement.core.domain.decimals import unit_name
 from tenders.domain.vocabulary import Better
 
 Content = dict[str, Any]
@@ -77,7 +78,7 @@ def overview(content: Content) -> list[Block]:
     rows = [
         (
             row["code"],
-            "\n".join(filter(None, (f"{row['name']} ({_unit(row['unit'])})", row["source"]))),
+            "\n".join(filter(None, (f"{row['name']} ({unit_name(row['unit'])})", row["source"]))),
             figure(row["target"], row["decimals"], none=_("geen")),
             figure(row["value"], row["decimals"], none=_("niet gemeten")),
             figure(row["previous"], row["decimals"], none="–"),
@@ -214,10 +215,6 @@ def agreement(content: Content, signatures: Sequence[tuple[str, str, str]], sha2
     return [*blocks, Signatures(signatures)]
 
 
-def _unit(unit: str) -> str:
-    return _("euro") if unit in ("EUR", "€") else unit
-
-
 def _missed_words(row: Content) -> str:
     if row["value"] is None or row["target"] is None:
         return status_word(row["status"])
@@ -281,7 +278,7 @@ def _figure(kpi: Content) -> Figure:
     title = _("%(kpi)s: doel en meting per kwartaal") % {"kpi": f"{kpi['code']} {kpi['name']}"}
     data = GrowthData(
         title=title,
-        unit=kpi["unit"],
+        unit=unit_name(kpi["unit"]),
         periods=[_period(quarter, by_quarter.get(quarter)) for quarter in quarters],
         higher_is_better=kpi["better"] == Better.HIGHER,
         baseline=None if kpi["baseline"] is None else Decimal(kpi["baseline"]),

@@ -177,9 +177,6 @@ def _led(lead: str, text: str) -> str:
 
 
 def _with_unit(value: Decimal | None, name: str) -> str:
-    """A year is counted, not measured: "contractjaar 3"."""
-    if name.endswith("jaar") and " " not in name:
-        return f"{name} {number(value)}"
     return unit(value, name) if name else number(value)
 
 

@@ -25,7 +25,7 @@ from procurement.core.domain.charts.bars import (
 )
 from procurement.core.domain.charts.frame import both
 from procurement.core.domain.charts.lines import LineData, LineSeries, line_chart
-from procurement.core.domain.decimals import format_number
+from procurement.core.domain.decimals import format_number, unit_name
 
 LINES = "components/charts/lines.html"
 BARS = "components/charts/bars.html"
@@ -70,7 +70,7 @@ def curve_picture(row: Mapping[str, Any], part: Part) -> Picture | None:
     line = curve_line(knots, points, is_step=row["between"] == Between.STEP)
     if not line or points <= 0:
         return None
-    unit = row["unit"] or (_("cijfer") if row["kind"] == CriterionKind.GRADED else _("waarde"))
+    unit = unit_name(row["unit"]) or (_("cijfer") if row["kind"] == CriterionKind.GRADED else _("waarde"))
     figures = [(format_number(x), format_number(fraction * points)) for x, fraction in knots]
     caption = _("Punten per contractjaar") if row["is_growth"] else _("Punten naar %(unit)s") % {"unit": unit}
     words = f"{caption}: " + ", ".join(f"{x}: {y}" for x, y in figures)

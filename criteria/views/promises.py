@@ -1,6 +1,5 @@
 """Stage 10: values that bids promise on measured criteria: entered, and checked by somebody else."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +21,7 @@ from criteria.views.access import open_bid, open_criterion, open_evaluation, rea
 from criteria.views.assessment_tabs import assessment_tabs
 from procurement.core.domain.decimals import NumberFormatError, parse_dutch
 from procurement.core.http import Request
-from procurement.core.templatetags.formats import number, unit
+from procurement.core.templatetags.formats import unit
 from tenders.domain.vocabulary import Better
 from tenders.workspace import frame
 
@@ -101,17 +100,10 @@ def _row(request: Request, bid: Bid, criterion: Criterion, row: Promise | None) 
     return {
         "criterion": criterion,
         "promise": row,
-        "shown": _shown(row.value, criterion) if row is not None and row.value is not None else "",
+        "shown": unit(row.value, criterion.unit) if row is not None and row.value is not None else "",
         "warning": _warning(row, criterion),
         "is_own": row is not None and row.entered_by_id == request.user.pk,
     }
-
-
-def _shown(value: Decimal | str | None, criterion: Criterion) -> str:
-    """The value as one says it: "72% massa", "€ 1,60 per werkplek per jaar", but "contractjaar 2"."""
-    if criterion.unit.endswith("jaar") and " " not in criterion.unit:
-        return f"{criterion.unit} {number(value)}"
-    return unit(value, criterion.unit)
 
 
 def _warning(row: Promise | None, criterion: Criterion) -> str:
@@ -119,7 +111,7 @@ def _warning(row: Promise | None, criterion: Criterion) -> str:
         return ""
     lower = criterion.better == Better.LOWER
     if breaks_limit(row.value, criterion.minimum, lower_is_better=lower):
-        limit = _shown(criterion.minimum, criterion)
+        limit = unit(criterion.minimum, criterion.unit)
         words = (
             _("boven het maximum van %(limit)s: valt af") if lower else _("onder het minimum van %(limit)s: valt af")
         )
@@ -127,8 +119,8 @@ def _warning(row: Promise | None, criterion: Criterion) -> str:
     side = beside_curve(row.value, criterion.knots)
     if side:
         return _("buiten de curve van %(low)s tot %(high)s: controleer eenheid en waarde") % {
-            "low": _shown(criterion.knots[0][0], criterion),
-            "high": _shown(criterion.knots[-1][0], criterion),
+            "low": unit(criterion.knots[0][0], criterion.unit),
+            "high": unit(criterion.knots[-1][0], criterion.unit),
         }
     return ""
 

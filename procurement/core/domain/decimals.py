@@ -111,9 +111,12 @@ def format_percent(value: Decimal | int, *, places: int | None = None, language:
 def format_unit(value: Decimal | int, unit: str, *, places: int | None = None, language: str = "nl") -> str:
     """Return a figure with its unit: "250 kg per kwartaal", "72% massa", or "€ 1,66" for the unit "EUR".
 
-    An amount in euro has 2 decimals unless ``places`` says otherwise.
+    An amount in euro has 2 decimals unless ``places`` says otherwise. A year of a contract is counted, not measured:
+    "contractjaar 3".
     """
     head, _, tail = unit.strip().partition(" ")
+    if head.endswith("jaar") and head != "jaar" and not tail:
+        return f"{head}{NBSP}{format_number(value, places=places, language=language)}"
     if head in ("EUR", "€"):
         figure = format_euro(value, places=2 if places is None else places, language=language)
     elif head == "%":
@@ -121,6 +124,12 @@ def format_unit(value: Decimal | int, unit: str, *, places: int | None = None, l
     else:
         figure, tail = format_number(value, places=places, language=language), unit.strip()
     return f"{figure}{NBSP}{tail}" if tail else figure
+
+
+def unit_name(unit: str) -> str:
+    """Return a unit as it is read beside or above a figure: "EUR per werkplek" is "euro per werkplek"."""
+    head, space, tail = unit.strip().partition(" ")
+    return ("euro" if head in ("EUR", "€") else head) + space + tail
 
 
 def _notation(language: str) -> Notation:

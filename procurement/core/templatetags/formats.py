@@ -41,6 +41,12 @@ def unit(value: Number, name: str) -> str:
 
 
 @register.filter
+def unit_name(unit: str | None) -> str:
+    """Show a unit by itself: ``{{ kpi.unit|unit_name }}`` gives "euro per werkplek per jaar"."""
+    return decimals.unit_name(unit or "")
+
+
+@register.filter
 def dutch_date(value: date | datetime | None, style: str = "long") -> str:
     """Show a date: "dinsdag 12 januari 2027"; "medium" has no weekday, "short" is 12-01-2027."""
     if not value:

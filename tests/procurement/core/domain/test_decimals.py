@@ -15,6 +15,7 @@ from procurement.core.domain.decimals import (
     parse_dutch,
     round_half_up,
     round_to_step,
+    unit_name,
 )
 
 AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
@@ -138,10 +139,20 @@ def test_a_percentage_needs_no_space():
         ("1.6", "EUR", f"€{NBSP}1,60"),
         ("1.6", "EUR per werkplek", f"€{NBSP}1,60{NBSP}per werkplek"),
         ("7.5", "", "7,5"),
+        ("3", "contractjaar", f"contractjaar{NBSP}3"),
+        ("3", "jaar", f"3{NBSP}jaar"),
     ],
 )
 def test_a_figure_carries_its_unit(value, unit, text):
     assert format_unit(Decimal(value), unit) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [("EUR per werkplek per jaar", "euro per werkplek per jaar"), ("€", "euro"), ("% massa", "% massa"), ("", "")],
+)
+def test_a_unit_by_itself_is_a_word(unit, name):
+    assert unit_name(unit) == name
 
 
 @given(AMOUNTS)
