@@ -31,6 +31,12 @@ STATUS_WORDS: Mapping[Status, Text] = {
     Status.RED: _("rood"),
     Status.MISSING: _("niet gemeten"),
 }
+RESULT_WORDS: Mapping[Status, Text] = {
+    Status.GREEN: _("gehaald"),
+    Status.AMBER: _("binnen de marge"),
+    Status.RED: _("niet gehaald"),
+    Status.MISSING: _("niet gemeten"),
+}
 TREND_WORDS: Mapping[str, Text] = {
     "better": _("beter"),
     "worse": _("minder"),

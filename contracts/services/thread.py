@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.domain.vocabulary import ContractState
-from contracts.labels import STATUS_WORDS
+from contracts.labels import RESULT_WORDS
 from contracts.models import Contract, Kpi
 from contracts.services.deadlines import newest_due_quarter
 from contracts.services.promises import lost_promises
@@ -81,7 +81,7 @@ def _add_kpis(found: Nodes, contracts: dict[int, Contract]) -> None:
                 "kpi": kpi.code,
                 "value": format_unit(point.value or 0, kpi.unit, places=kpi.decimals),
                 "quarter": point.quarter,
-                "status": STATUS_WORDS[point.status],
+                "status": RESULT_WORDS[point.status],
             }
             nodes.append(ThreadNode("measurement", title, kpi.get_absolute_url()))
         elif due.get(kpi.contract_id):

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_safe
 
 from contracts.access import frame, open_contract
 from contracts.forms.contract import CODE_TAKEN, KpiForm, TargetsForm
-from contracts.models import Contract, Kpi
+from contracts.models import Contract, Kpi, Measurement
 from contracts.services import kpis as service
 from contracts.services.charts import kpi_chart, kpi_table
 from contracts.services.kpis import KpiRefusedError
 from contracts.services.scorecard import points_of
+from contracts.services.thread import promise_title
 from procurement.core.domain.charts.frame import both
 from procurement.core.domain.charts.growth import growth_chart
-from procurement.core.domain.decimals import format_number
+from procurement.core.domain.decimals import format_unit
 from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.thread import LinkKind, LinkState, Node
@@ -121,7 +122,8 @@ def _thread(request: Request, contract: Contract, found: Kpi) -> list[dict[str, 
     nodes = []
     for link in build_threads([found.ambition], TenderState(contract.lot.tender.state))[0].links:
         first = own.get(link.kind, next(iter(link.nodes), None))
-        absent = LINK_MISSING if link.state is LinkState.MISSING else LINK_LATER
+        is_later = link.state is not LinkState.MISSING
+        absent = LINK_LATER if is_later else LINK_MISSING
         is_here = link.kind is LinkKind.KPI
         not_promised = link.kind is LinkKind.PROMISE and found.requirement is not None
         words = _("geen: dit is een voorwaarde") if not_promised else absent[link.kind]
@@ -130,7 +132,7 @@ def _thread(request: Request, contract: Contract, found: Kpi) -> list[dict[str, 
                 "kind": LINK_LABELS[link.kind],
                 "title": str(found) if is_here else first.title if first else str(words),
                 "url": first.url if first and not is_here else "",
-                "state": "present" if first or is_here or not_promised else "missing",
+                "state": "present" if first or is_here or not_promised else "later" if is_later else "missing",
                 "is_here": is_here,
             }
         )
@@ -140,9 +142,8 @@ def _thread(request: Request, contract: Contract, found: Kpi) -> list[dict[str, 
 def _own_nodes(contract: Contract, found: Kpi) -> dict[LinkKind, Node | None]:
     """The links of this KPI itself, in the place of the first ones of its ambition."""
     newest = found.measurements.filter(corrected_by__isnull=True).order_by("-period").first()
-    value = format_number(newest.value, places=found.decimals, language=get_language() or "nl") if newest else ""
     own: dict[LinkKind, Node | None] = {
-        LinkKind.MEASUREMENT: Node("measurement", f"{newest.period}: {value} {found.unit}") if newest else None
+        LinkKind.MEASUREMENT: Node("measurement", _value_of(newest, found)) if newest else None
     }
     if found.requirement:
         url = f"{reverse('tenders:specification', args=[contract.lot.tender_id])}#eis-{found.requirement_id}"
@@ -151,7 +152,13 @@ def _own_nodes(contract: Contract, found: Kpi) -> dict[LinkKind, Node | None]:
     elif found.promise:
         url = reverse("criteria:award_model", args=[contract.lot.tender_id])
         own[LinkKind.DEMAND] = Node("criterion", str(found.promise.criterion), url)
+        own[LinkKind.PROMISE] = Node("promise", promise_title(found.promise))
     return own
+
+
+def _value_of(newest: Measurement, found: Kpi) -> str:
+    language = get_language() or "nl"
+    return f"{newest.period}: {format_unit(newest.value, found.unit, places=found.decimals, language=language)}"
 
 
 def _kpi(contract: Contract, kpi_id: int) -> Kpi:
