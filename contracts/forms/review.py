@@ -105,6 +105,7 @@ class RecalibrationForm(forms.Form):
         kinds = {k: label for k, label in RECALIBRATION_KIND_LABELS.items() if k is not RecalibrationKind.ADD}
         choice(self, "kind").choices = choices_of(kinds)
         model_choice(self, "kpi").queryset = contract.kpis.filter(last_period="")
+        model_choice(self, "kpi").empty_label = _("kies een KPI")
         choice(self, "quarter").choices = [(str(quarter), str(quarter)) for quarter in quarters]
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -135,6 +136,7 @@ class NewKpiForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.contract = contract
         model_choice(self, "requirement").queryset = contract.lot.tender.requirements.filter(kind="execution")
+        model_choice(self, "requirement").empty_label = _("kies een voorwaarde")
         choice(self, "quarter").choices = [(str(quarter), str(quarter)) for quarter in quarters]
         self.helper = FormHelper()
         self.helper.form_tag = False

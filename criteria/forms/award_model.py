@@ -20,7 +20,7 @@ from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
 from procurement.core.domain.decimals import format_number
 from procurement.core.form_fields import FigureField
-from procurement.core.form_parts import choice
+from procurement.core.form_parts import ask, choice
 
 TIES = 3
 
@@ -179,6 +179,7 @@ class CostsForm(ConflictForm):
             self.fields[name] = figure(AwardModel, name, help_text=help_text)
         choice(self, "basis").choices = basis_choices()
         self.fields["formula"].required = False
+        ask(self, "formula", _("kies een formule"))
         self.helper = fields_of(
             Fieldset(_("Wat telt als kosten"), "basis", PrependedAppendedText("bid_ceiling_eur", "€", _("excl. btw"))),
             Fieldset(

@@ -17,7 +17,7 @@ from criteria.models import AwardModel, Criterion
 from procurement.core.conflicts import ConflictForm
 from procurement.core.domain.codes import taken_code
 from procurement.core.form_fields import FigureField
-from procurement.core.form_parts import choice, model_choice
+from procurement.core.form_parts import ask, choice, model_choice
 from tenders.labels import better_choices
 
 CODE_TAKEN = _("Code %(code)s is al van een ander criterium. Hoofdletters maken geen verschil.")
@@ -88,6 +88,8 @@ class CriterionForm(ConflictForm):
             self.fields["max_points"] = figure(Criterion, "max_points", label=label, help_text=self._points_help())
             model_choice(self, "ambition").queryset = model.lot.tender.ambitions.all()
             model_choice(self, "ambition").empty_label = _("(geen)")
+        if "aspect" in self.fields:
+            ask(self, "aspect", _("kies een soort"))
         if kind == CriterionKind.MEASURED:
             choice(self, "better").choices = better_choices()
             choice(self, "between").choices = between_choices()

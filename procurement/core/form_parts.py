@@ -6,6 +6,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from procurement.core.extension_points import Text
+
 
 def fields_only(*fields: Any) -> FormHelper:
     """Return a helper that prints these fields, or all when none are named; the page writes the form tag."""
@@ -20,6 +22,12 @@ def fields_only(*fields: Any) -> FormHelper:
 def choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     """Return the field ``name``, which is a choice."""
     return cast("forms.ChoiceField", form.fields[name])
+
+
+def ask(form: forms.BaseForm, name: str, words: Text) -> None:
+    """Say in the choice ``name`` what is asked while nothing is chosen: "kies een procedure", and no row of dashes."""
+    found = choice(form, name)
+    found.choices = [("", words), *(pair for pair in cast("list[Any]", found.choices) if pair[0] not in ("", None))]
 
 
 def model_choice(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:

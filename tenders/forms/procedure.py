@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
-from procurement.core.form_parts import fields_only
+from procurement.core.form_parts import ask, fields_only
 from tenders.models import Tender, TermFacts
 
 LONG_MONTHS = 48
@@ -64,6 +64,8 @@ class ValueForm(ConflictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask(self, "contract_kind", _("kies een soort"))
+        ask(self, "procedure", _("kies een procedure"))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
-from procurement.core.form_parts import fields_only, model_choice
+from procurement.core.form_parts import ask, fields_only, model_choice
 from tenders.domain.exclusion import OPTIONAL
 from tenders.domain.vocabulary import RequirementKind
 from tenders.labels_drafting import GROUND_LABELS
@@ -59,6 +59,8 @@ class RequirementForm(ConflictForm):
         self.kind = kind
         model_choice(self, "ambition").queryset = tender.ambitions.all()
         model_choice(self, "ambition").empty_label = _("geen")
+        ask(self, "formulation", _("kies een formulering"))
+        ask(self, "proof_moment", _("kies een moment"))
         model_choice(self, "lot").queryset = tender.lots.all()
         model_choice(self, "lot").empty_label = _("alle percelen")
         if tender.lots.count() < 2:

@@ -37,6 +37,7 @@ def test_every_page_that_one_can_click_to_answers_and_is_accessible(visit, perso
         opened[kind] += 1
         # Two examples of a kind of page must answer; axe looks at the first of them.
         visitor.go(path, with_axe=opened[kind] == 1)
+        assert visitor.page.locator("option", has_text="-----").count() == 0, path
         for link in links_of(visitor.page):
             if link not in known:
                 known.add(link)
