@@ -25,7 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def free(rows: Any) -> bool:
     """True when nobody else holds these rows: they can be locked without waiting."""
     with transaction.atomic():
-        return bool(list(rows.select_for_update(nowait=True)))
+        return bool(list(rows.order_by("pk").select_for_update(nowait=True)))
+
+
+def hold(letter: Letter) -> None:
+    """Lock this row and no other; by ``ordering`` the rows that it is sorted by would be locked too."""
+    Letter.objects.select_for_update().get(pk=letter.pk)
 
 
 def head_of(evaluation: Evaluation) -> Any:
@@ -62,7 +67,7 @@ def test_who_approves_waits_for_all_letters_before_the_audit_trail() -> None:
     last = letters.letters_of(evaluation)[-1]
 
     held, acts = while_open(
-        lambda: list(Letter.objects.filter(pk=last.pk).select_for_update()),
+        lambda: hold(last),
         at_decision(lambda: approve(evaluation, cast.buyer)),
         meanwhile=lambda: free(head_of(evaluation)),
     )
@@ -101,7 +106,7 @@ def test_a_pdf_waits_for_its_letter_before_the_audit_trail() -> None:
     job = ask_for_pdf(cast, letter)
 
     held, _none = while_open(
-        lambda: list(Letter.objects.filter(pk=letter.pk).select_for_update()),
+        lambda: hold(letter),
         lambda: jobs.run(str(job.pk)),
         meanwhile=lambda: free(head_of(evaluation)),
     )
