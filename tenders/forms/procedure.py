@@ -65,7 +65,6 @@ class ValueForm(ConflictForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask(self, "contract_kind", _("kies een soort"))
-        ask(self, "procedure", _("kies een procedure"))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
