@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client, TestCase, override_settings
 from django.urls import reverse
 
 from criteria.models import Computation, Evaluation, Letter
@@ -57,7 +57,9 @@ def _demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
     """The demo, in a transaction that is never committed."""
     settings = override_settings(SECOND_FACTOR_REQUIRED=False, MEDIA_ROOT=str(tmp_path_factory.mktemp("media")))
     with settings, django_db_blocker.unblock(), transaction.atomic():
-        demo.load(lambda name: None)
+        # What is done once the demo is final, such as writing the opened prices to disk, is done here too.
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            demo.load(lambda name: None)
         yield
         transaction.set_rollback(True)
 

@@ -131,7 +131,7 @@ def test_the_thread_runs_from_promise_to_measurement(context):
 
     assert not any(node.is_missing for node in nodes)
     assert "K5: 72%\u00a0massa" in [node.title for node in nodes]
-    assert "KPI01: 84%\u00a0massa in 2026Q2, groen" in [node.title for node in nodes]
+    assert "KPI01: 84%\u00a0massa in 2026Q2, gehaald" in [node.title for node in nodes]
     assert Lesson.objects.filter(tender=context["tender"]).count() == 2
 
 

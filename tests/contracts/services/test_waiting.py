@@ -161,7 +161,7 @@ def test_the_thread_shows_gaps_where_promise_and_measurement_lack(running):
 
     make_measurement(kpi, "2024Q2", "73")
     titles_now = [str(node.title) for node in contract_nodes([ambition.pk])[ambition.pk]]
-    assert titles_now == ["K5: 72%\u00a0massa", f"{kpi}", "KPI01: 73%\u00a0massa in 2024Q2, groen"]
+    assert titles_now == ["K5: 72%\u00a0massa", f"{kpi}", "KPI01: 73%\u00a0massa in 2024Q2, gehaald"]
 
 
 def test_a_contract_that_ended_without_a_lesson_leaves_the_thread_open(running):
