@@ -9,6 +9,7 @@ from tenders.services import consultation_papers
 from tenders.specification_urls import specification_urls
 from tenders.views import (
     ambition,
+    codes,
     market,
     market_questions,
     market_responses,
@@ -80,6 +81,7 @@ market_urls = [
 
 urlpatterns = [
     *policy_urls,
+    path("codes/<str:kind>/", codes.codes, name="codes"),
     path("aanbestedingen/", tenders.tenders, name="tenders"),
     path("aanbestedingen/nieuw/", tenders.tender_new, name="tender_new"),
     path("aanbestedingen/<int:pk>/", overview.overview, name="workspace"),

@@ -1,6 +1,8 @@
 // Registers the custom elements. They start by themselves, also in what htmx puts into the page.
 import { AutoSave } from "./elements/auto-save.js";
 import { CheckAll } from "./elements/check-all.js";
+import { ChosenCodes } from "./elements/chosen-codes.js";
+import { CodePicker } from "./elements/code-picker.js";
 import { ConfirmAction } from "./elements/confirm-action.js";
 import { ConflictField } from "./elements/conflict-field.js";
 import { CopyText } from "./elements/copy-text.js";
@@ -15,6 +17,8 @@ import { WeightSum } from "./elements/weight-sum.js";
 
 customElements.define("auto-save", AutoSave);
 customElements.define("check-all", CheckAll);
+customElements.define("chosen-codes", ChosenCodes);
+customElements.define("code-picker", CodePicker);
 customElements.define("confirm-action", ConfirmAction);
 customElements.define("conflict-field", ConflictField);
 customElements.define("copy-text", CopyText);

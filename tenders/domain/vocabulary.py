@@ -32,6 +32,13 @@ class Procedure(StrEnum):
     SINGLE_QUOTE = "single_quote"
 
 
+class CodeKind(StrEnum):
+    """A closed list of codes: what is bought (CPV 2008) and where (NUTS 2024)."""
+
+    CPV = "cpv"
+    NUTS = "nuts"
+
+
 class PolicyLevel(StrEnum):
     """Level of a policy goal (study lines 364-368); the project level is an Ambition of a tender."""
 

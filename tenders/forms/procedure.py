@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from procurement.core.conflicts import ConflictForm
 from procurement.core.form_parts import ask, fields_only
+from tenders.domain.vocabulary import CodeKind
+from tenders.forms.codes import CodesField
 from tenders.models import Tender, TermFacts
 
 LONG_MONTHS = 48
@@ -26,6 +28,19 @@ def date_input(css_class: str = "") -> forms.DateInput:
 class ValueForm(ConflictForm):
     """What is bought and what it is worth."""
 
+    cpv_codes = CodesField(
+        CodeKind.CPV,
+        label=_("CPV-codes"),
+        max_length=200,
+        help_text=_("De eerste code is de hoofdcode. Weet u haar niet, typ dan een woord, zoals kantoormeubilair."),
+    )
+    nuts_codes = CodesField(
+        CodeKind.NUTS,
+        label=_("Gebieden (NUTS)"),
+        max_length=200,
+        help_text=_("Waar de opdracht wordt uitgevoerd; dit staat straks in de aankondiging."),
+    )
+
     class Meta:
         model = Tender
         fields = [
@@ -36,6 +51,7 @@ class ValueForm(ConflictForm):
             "cpv_codes",
             "quantity",
             "place",
+            "nuts_codes",
             "estimated_value_eur",
             "value_dated_on",
             "value_basis",
@@ -53,7 +69,6 @@ class ValueForm(ConflictForm):
             "estimated_value_eur": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
         help_texts = {
-            "cpv_codes": _("Eén of meer codes met een komma ertussen, bijvoorbeeld 39130000-2."),
             "quantity": _("Bijvoorbeeld: 420 werkplekken, 5% minder tot 10% meer."),
             "estimated_value_eur": _("Hele looptijd, met alle opties en percelen (art. 2.14-2.15)."),
             "clustering_motivation": _(
@@ -76,6 +91,7 @@ class ValueForm(ConflictForm):
                 Div("contract_kind", "is_framework", css_class="fields-in-row"),
                 "cpv_codes",
                 Div("quantity", "place", css_class="fields-in-row"),
+                "nuts_codes",
             ),
             Fieldset(
                 _("Geraamde waarde"),
@@ -94,17 +110,6 @@ class ValueForm(ConflictForm):
         if value is not None and value <= 0:
             raise forms.ValidationError(_("De geraamde waarde moet hoger zijn dan nul."), code="not_positive")
         return value
-
-    def clean_cpv_codes(self) -> str:
-        codes = [code.strip() for code in self.cleaned_data["cpv_codes"].split(",") if code.strip()]
-        wrong = [code for code in codes if not _is_cpv(code)]
-        if wrong:
-            raise forms.ValidationError(
-                _("Geen CPV-code: %(codes)s. Schrijf acht cijfers, een streepje en een cijfer."),
-                code="cpv",
-                params={"codes": ", ".join(wrong)},
-            )
-        return ", ".join(codes)
 
 
 class ConditionsForm(ConflictForm):
@@ -209,8 +214,3 @@ class TermFactsForm(ConflictForm):
         if data.get("urgency") and not data.get("urgency_reason", "").strip():
             self.add_error("urgency_reason", _("Leg uit waarom de gewone termijn niet kan (art. 2.74)."))
         return data
-
-
-def _is_cpv(code: str) -> bool:
-    digits, dash, check = code.partition("-")
-    return digits.isdigit() and len(digits) == 8 and (not dash or (check.isdigit() and len(check) == 1))

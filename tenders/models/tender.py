@@ -22,6 +22,7 @@ class Tender(models.Model):
     from the version named.
     suitability_score: 1 (hardly fit for a circular demand) to 5 (very fit), study lines 446-448.
     no_consultation_reason: empty when the market is consulted.
+    cpv_codes, nuts_codes: codes with commas between them, the main one first.
     notice_sent_at, closing_at: known from the moment of publication; the formal act proves the first.
     """
 
@@ -37,6 +38,7 @@ class Tender(models.Model):
     product_group = models.CharField(_("productgroep"), max_length=80, blank=True)
     quantity = models.CharField(_("omvang"), max_length=200, blank=True)
     place = models.CharField(_("plaats van uitvoering"), max_length=160, blank=True)
+    nuts_codes = models.CharField(_("gebieden (NUTS)"), max_length=200, blank=True)
     language = models.CharField(_("taal van de documenten"), max_length=2, default="nl")
 
     # Stage 1: ambition.

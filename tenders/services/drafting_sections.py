@@ -197,8 +197,9 @@ def _scope_facts(part: dict[str, Any]) -> list[tuple[str, str]]:
     facts = [
         (_("Soort opdracht"), str(CONTRACT_KIND_LABELS[ContractKind(part["contract_kind"])])),
         (_("Omvang"), part["quantity"]),
-        (_("CPV-codes"), part["cpv_codes"]),
+        (_("CPV-codes"), _codes(part.get("cpv")) or part["cpv_codes"]),
         (_("Plaats van uitvoering"), part["place"]),
+        (_("Gebied (NUTS)"), _codes(part.get("nuts"))),
         (
             _("Geraamde waarde"),
             _("%(amount)s exclusief btw, over de hele looptijd met opties") % {"amount": euro(Decimal(value))}
@@ -207,6 +208,11 @@ def _scope_facts(part: dict[str, Any]) -> list[tuple[str, str]]:
         ),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _codes(rows: Sequence[dict[str, str]] | None) -> str:
+    """Codes with their names, one a line; empty for a snapshot of before they had names."""
+    return "\n".join(f"{row['code']} {row['name']}" for row in rows or ())
 
 
 def _duration(part: dict[str, Any]) -> str:

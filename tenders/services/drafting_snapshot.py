@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tenders.domain.vocabulary import CodeKind
 from tenders.models import PlanningStep, Requirement, Tender
+from tenders.services import code_lists
 
 
 def procedure_parts(tender_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -68,8 +70,10 @@ def _procedure(tender: Tender) -> dict[str, Any]:
         "contract_kind": tender.contract_kind,
         "is_framework": tender.is_framework,
         "cpv_codes": tender.cpv_codes,
+        "cpv": code_lists.as_parts(CodeKind.CPV, tender.cpv_codes),
         "quantity": tender.quantity,
         "place": tender.place,
+        "nuts": code_lists.as_parts(CodeKind.NUTS, tender.nuts_codes),
         "estimated_value_eur": _text(tender.estimated_value_eur),
         "value_dated_on": tender.value_dated_on.isoformat() if tender.value_dated_on else "",
         "procedure": tender.procedure,

@@ -15,6 +15,7 @@ PAGES: dict[str, frozenset[str]] = {
             "no_lots_motivation",
             "quantity",
             "cpv_codes",
+            "nuts_codes",
         }
     ),
     "tenders:procedure_choice": frozenset({"procedure", "regime", "cross_border", "exemption_facts"}),

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from procurement.core.http import Request
+from tenders.domain.vocabulary import CodeKind
 from tenders.forms.procedure import ConditionsForm, TermFactsForm, ValueForm
 from tenders.models import Tender
 from tenders.services import procedure as service
 from tenders.services import procedure_choice
+from tenders.services.code_lists import name_of, named
 from tenders.views.access import says_when_frozen
 from tenders.views.procedure_tabs import tabs
 from tenders.workspace import frame, open_tender
@@ -26,6 +28,7 @@ def procedure(request: Request, pk: int) -> HttpResponse:
         return answer
     stored = Tender.objects.select_related("organisation").get(pk=pk)
     context = {"form": form, "weighed": procedure_choice.weigh(stored), "tabs": tabs(tender, "procedure")}
+    context |= {"cpv": _codes(CodeKind.CPV, tender.cpv_codes), "nuts": _codes(CodeKind.NUTS, tender.nuts_codes)}
     return render(request, "tenders/procedure.html", {**frame(request, tender, "procedure"), **context})
 
 
@@ -60,3 +63,7 @@ def _save(request: Request, tender: Tender, form: Any, page: str) -> HttpRespons
     service.change_procedure(tender.pk, actor=request.user, **form.cleaned_data)
     messages.success(request, _("Opgeslagen."))
     return redirect(page, pk=tender.pk)
+
+
+def _codes(kind: CodeKind, text: str) -> str:
+    return ", ".join(f"{one.code} {name_of(one)}" for one in named(kind, text))
