@@ -60,9 +60,9 @@ class CodeList:
     def search(self, text: str, *, limit: int = 20) -> list[Code]:
         """Return the codes that begin so, or whose name holds every word; the best first.
 
-        A word that is whole, singular or plural, counts before the beginning of a word, and that before a part inside a
-        compound ("meubilair" in "kantoormeubilair"). Among equals a short name comes first, then the more general code. When
-        no name holds every word, what singular and plural share is tried, and then names that hold some of the words.
+        A word that is whole, singular or plural, counts before the beginning of a word, and that before a part inside
+        a compound ("meubilair" in "kantoormeubilair"). Among equals a short name comes first, then the more general
+        code. When no name holds every word, what singular and plural share is tried, and then names that hold some.
         """
         text = text.strip()
         if not text:
