@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.demo.award_model import load_award_model
 from criteria.domain.compliance import RULES
+from criteria.domain.vocabulary import CriterionKind
+from criteria.labels import ASPECT_LABELS, BETWEEN_LABELS, CRITERION_KIND_LABELS
 from criteria.model_labels import FAULT_WORDS, FINDING_WORDS
 from criteria.services import model_stage
 from criteria.services.compliance import award_findings, growth_tenders, modelled_tenders
+from criteria.services.library_target import CRITERIA
 from criteria.services.section import award_annex, award_chapter
 from criteria.services.snapshot import award_model_parts
 from procurement.core.domain.rule_table import Subject
@@ -19,6 +22,8 @@ from tenders.extension_points import (
     COMPLIANCE_CHECKS,
     FINDING_TEXTS,
     GROWTH_SOURCES,
+    LIBRARY_CHOICES,
+    LIBRARY_TARGETS,
     RULE_TABLES,
     SECTIONS,
     SNAPSHOT_PARTS,
@@ -56,6 +61,12 @@ def register_award_model() -> None:
     SECTIONS["award_model"] = Section(510, award_chapter)
     SECTIONS["award_annex"] = Section(970, award_annex)
     THREAD_FORWARD["criterion"] = model_stage.criterion_nodes
+    LIBRARY_TARGETS["criterion"] = CRITERIA
+    LIBRARY_CHOICES["criterion.kind"] = {
+        kind: label for kind, label in CRITERION_KIND_LABELS.items() if kind is not CriterionKind.GROUP
+    }
+    LIBRARY_CHOICES["aspect"] = ASPECT_LABELS
+    LIBRARY_CHOICES["between"] = BETWEEN_LABELS
     DEMO_PARTS["award_model"] = DemoPart(50, load_award_model)
 
 

@@ -14,6 +14,7 @@ class TendersConfig(AppConfig):
         from tenders import permissions  # noqa: F401 -- registers the predicates
         from tenders.actions import TENDER_ACTIONS
         from tenders.clarifying import register_clarifying
+        from tenders.library_parts import register_library
         from tenders.preparation import register_preparation
         from tenders.publishing import register_publishing
         from tenders.stages import register_stages
@@ -23,3 +24,4 @@ class TendersConfig(AppConfig):
         register_stages()
         register_publishing()
         register_clarifying()
+        register_library()

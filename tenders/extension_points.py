@@ -1,6 +1,6 @@
 """What higher apps may plug in to a tender. They do so in AppConfig.ready(). Every callable answers for many ids."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from procurement.core.domain.blocks import Block
 from procurement.core.domain.rule_table import Finding, RuleTable, Subject
 from procurement.core.extension_points import Text
 from procurement.core.registry import Registry
+from tenders.domain.library import LibraryKind
 from tenders.domain.vocabulary import StageState
 
 
@@ -46,6 +47,32 @@ class ThreadNode:
     is_missing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryTarget:
+    """A place in a tender where items of the library are put. Its rows have ``library_version``.
+
+    kinds: of items that fit. model: of the rows; to_tender: lookup from a row to its tender. page: name of the address
+    of the list. values_of(version): the fields of a row that follow from it. add(tender_id, actor, version): makes a
+    row and returns it; None where a person must choose more, at start_url(tender_id, version). change(row, actor,
+    values): stores fields of a row. harvest(row): what of the row is worth keeping, as (kind, title, content).
+    url_of(row), name_of(row): where it stands and how it is called there.
+    """
+
+    label: Text
+    order: int
+    kinds: frozenset[LibraryKind]
+    model: Any
+    to_tender: str
+    page: str
+    values_of: Callable[[Any], dict[str, Any]]
+    change: Callable[[Any, Any, dict[str, Any]], object]
+    harvest: Callable[[Any], tuple[LibraryKind, str, dict[str, Any]]]
+    url_of: Callable[[Any], str]
+    name_of: Callable[[Any], str]
+    add: Callable[[int, Any, Any], Any] | None = None
+    start_url: Callable[[int, Any], str] | None = None
+
+
 # key -> stage of the workspace.
 STAGES: Registry[Stage] = Registry()
 
@@ -75,3 +102,9 @@ SNAPSHOT_PARTS: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry()
 
 # key -> ambition ids -> what this app hangs on the thread of each ambition, in order.
 THREAD_FORWARD: Registry[Callable[[Sequence[int]], dict[int, list[ThreadNode]]]] = Registry()
+
+# key -> where items of the library can be put.
+LIBRARY_TARGETS: Registry[LibraryTarget] = Registry()
+
+# "kind.field" of an item of the library -> what can be chosen there.
+LIBRARY_CHOICES: Registry[Mapping[Any, Text]] = Registry()

@@ -84,6 +84,17 @@ def is_in_a_team(user: Any, target: Any) -> bool:
 
 reads_policy = has_role(*Role) | is_in_a_team
 
+
+@rules.predicate
+def is_national(user: Any, item: Any) -> bool:
+    """The item of the library belongs to all authorities, for whoever works at one or is in a team."""
+    is_known = user.is_authenticated and bool(user.roles or team_organisations(user))
+    return item is not None and item.organisation_id is None and is_known
+
+
+rules.add_perm("tenders.view_libraryitem", is_national | reads_policy)
+rules.add_perm("tenders.change_libraryitem", has_role(Role.ADMIN, Role.BUYER))
+rules.add_perm("tenders.save_to_library", is_buyer)
 rules.add_perm("tenders.view_policygoal", reads_policy)
 rules.add_perm("tenders.change_policygoal", has_role(Role.ADMIN, Role.BUYER))
 rules.add_perm("tenders.view_tender", sees_all | in_team())

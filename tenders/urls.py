@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tenders.clarification_urls import clarification_urls
+from tenders.library_urls import library_urls, tender_library_urls
 from tenders.procedure_urls import procedure_urls
 from tenders.publishing_urls import review_urls
 from tenders.services import consultation_papers
@@ -82,6 +83,7 @@ market_urls = [
 urlpatterns = [
     *policy_urls,
     path("codes/<str:kind>/", codes.codes, name="codes"),
+    path("bibliotheek/", include(library_urls)),
     path("aanbestedingen/", tenders.tenders, name="tenders"),
     path("aanbestedingen/nieuw/", tenders.tender_new, name="tender_new"),
     path("aanbestedingen/<int:pk>/", overview.overview, name="workspace"),
@@ -96,6 +98,7 @@ urlpatterns = [
     path("aanbestedingen/<int:pk>/planning/bereken/", planning.propose_planning, name="propose_planning"),
     path("aanbestedingen/<int:pk>/planning.ics", planning.planning_ics, name="planning_ics"),
     path("aanbestedingen/<int:pk>/specificatie/", include(specification_urls)),
+    path("aanbestedingen/<int:pk>/bibliotheek/", include(tender_library_urls)),
     path("aanbestedingen/<int:pk>/toets/", include(review_urls)),
     path("aanbestedingen/<int:pk>/inlichtingen/", include(clarification_urls)),
 ]

@@ -17,7 +17,7 @@ from criteria.labels import (
     price_formula_choices,
 )
 from tenders.labels import better_choices
-from tenders.models import Ambition, Lot
+from tenders.models import Ambition, LibraryVersion, Lot
 
 
 class AwardModel(models.Model):
@@ -141,6 +141,9 @@ class Criterion(models.Model):
         on_delete=models.SET_NULL,
         related_name="criteria",
         verbose_name=_("hoort bij ambitie"),
+    )
+    library_version = models.ForeignKey(
+        LibraryVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="criteria"
     )
     kpi_name = models.CharField(_("KPI"), max_length=160, blank=True)
     kpi_unit = models.CharField(_("eenheid KPI"), max_length=40, blank=True)

@@ -65,7 +65,8 @@ def shown(request: Request, tender: Tender, current: str, **context: Any) -> dic
 def award_model(request: Request, pk: int) -> HttpResponse:
     """Show the whole model: tree, points, costs, scale, and what the rules find."""
     tender = open_tender(request, pk)
-    model = whole_models().filter(lot__tender=tender).order_by("lot__number").first()
+    models = whole_models().prefetch_related("criteria__library_version__item")
+    model = models.filter(lot__tender=tender).order_by("lot__number").first()
     if model is None:
         context = {**frame(request, tender, "award_model"), "may_change": request.user.has_perm(CHANGE, tender)}
         return render(request, "criteria/award_model_empty.html", context)

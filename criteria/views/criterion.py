@@ -134,7 +134,7 @@ def _page(
     knots: Any,
     criterion: Criterion | None = None,
 ) -> HttpResponse:
-    stored = Criterion.objects.get(pk=criterion.pk) if criterion else None
+    stored = Criterion.objects.select_related("library_version__item").get(pk=criterion.pk) if criterion else None
     part = model_part(model)
     row = row_of(form.initial, form.kind, stored.knots if stored else [])
     context = {
@@ -144,5 +144,6 @@ def _page(
         "kind": form.kind,
         "kind_label": CRITERION_KIND_LABELS[form.kind],
         "picture": curve_picture(row, part),
+        "may_save": request.user.has_perm("tenders.save_to_library", tender),
     }
     return render(request, "criteria/award_model_criterion.html", shown(request, tender, "award_model", **context))

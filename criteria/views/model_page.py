@@ -24,6 +24,7 @@ FACES = {"block": "block", "motivate": "motivate", "warn": "warning", "advice": 
 def tree_rows(part: Row, model: AwardModel) -> list[dict[str, Any]]:
     """Return the criteria and the costs as rows of one table, each with its share of all that can be had."""
     total = points_total(part)
+    stored = {criterion.pk: criterion for criterion in model.criteria.all()}
     rows = []
     for depth, row in walk(part["criteria"]):
         points = sum((Decimal(leaf["max_points"] or 0) for leaf in leaves([row])), Decimal(0))
@@ -37,6 +38,7 @@ def tree_rows(part: Row, model: AwardModel) -> list[dict[str, Any]]:
                 "kind": CRITERION_KIND_LABELS[CriterionKind(row["kind"])],
                 "points": points if row["max_points"] or row["children"] else None,
                 "minimum": minimum_words(row),
+                "origin": stored.get(row["id"]),
                 "is_first": siblings[0] == row["id"],
                 "is_last": siblings[-1] == row["id"],
                 **_share(points, total, is_leaf=row["kind"] != CriterionKind.GROUP),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"[,;\n]+")
+_DOUBLE_CONSONANT = re.compile(r"([^aeiou\d])\1$")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1([^aeiou])$")
 # Shorter pieces stand inside too many words to mean anything: "ict" in "district".
 INSIDE_LENGTH = 4
@@ -47,7 +48,7 @@ class CodeList:
                 index.setdefault(word, set()).add(place)
         self._index = index
         self._words = sorted(index)
-        self._stems = {word: _stem(word) for word in self._words}
+        self._stems = {word: stem_of_word(word) for word in self._words}
         self._lengths = [len(words_of(one.name)) for one in self._codes]
 
     def __len__(self) -> int:
@@ -70,7 +71,7 @@ class CodeList:
         if looks_like_a_code(text):
             return self._beginning(text.upper(), limit)
         words = words_of(text)
-        stems = [_stem(word) for word in words]
+        stems = [stem_of_word(word) for word in words]
         scores = self._scores(words, every=True) or self._scores(stems, every=True) or self._scores(stems, every=False)
         best = sorted(scores, key=lambda at: (-scores[at], self._lengths[at], len(stem_of(self._keys[at])), at))
         return [self._codes[place] for place in best[:limit]]
@@ -107,7 +108,7 @@ class CodeList:
 
     def _near(self, word: str) -> Iterator[tuple[str, int]]:
         """Yield each word of the index that is this one, begins with it or holds it, with its score."""
-        stem = _stem(word)
+        stem = stem_of_word(word)
         if len(word) >= INSIDE_LENGTH:
             for known in self._words:
                 if self._stems[known] == stem:
@@ -144,6 +145,14 @@ def stem_of(code: str) -> str:
     return digits if not digits.isdigit() else digits[:2] + digits[2:].rstrip("0")
 
 
+def stem_of_word(word: str) -> str:
+    """Return what forms of a Dutch word share: "paneel" and "panelen" give "panel", "herstellen" gives "herstel"."""
+    for ending in PLURALS:
+        if word.endswith(ending) and len(word) - len(ending) >= SINGULAR_LENGTH:
+            return _DOUBLE_CONSONANT.sub(r"\1", word.removesuffix(ending))
+    return _DOUBLE_VOWEL.sub(r"\1\2", word)
+
+
 def _short(code: str) -> str:
     return code.partition("-")[0]
 
@@ -152,11 +161,3 @@ def _above(code: str, stem: str) -> list[str]:
     if not _short(code).isdigit():
         return [code[:length] for length in range(3, len(code))]
     return [stem[:length].ljust(8, "0") for length in range(2, len(stem))]
-
-
-def _stem(word: str) -> str:
-    """Return what the singular and the plural of a Dutch word share: "paneel" and "panelen" both give "panel"."""
-    for ending in PLURALS:
-        if word.endswith(ending) and len(word) - len(ending) >= SINGULAR_LENGTH:
-            return word.removesuffix(ending)
-    return _DOUBLE_VOWEL.sub(r"\1\2", word)

@@ -13,6 +13,7 @@ from tenders.models.estimate import EstimateLine, ValueEstimate
 from tenders.models.finding import FindingDecision
 from tenders.models.formal_act import FormalAct
 from tenders.models.lesson import Lesson
+from tenders.models.library import LibraryItem, LibraryVersion, LibraryWords
 from tenders.models.lot import Lot
 from tenders.models.planning import PlanningStep
 from tenders.models.policy import DefinitionVersion, PolicyGoal
@@ -37,6 +38,9 @@ __all__ = [
     "FindingDecision",
     "FormalAct",
     "Lesson",
+    "LibraryItem",
+    "LibraryVersion",
+    "LibraryWords",
     "Lot",
     "MarketConsultation",
     "PlanningStep",

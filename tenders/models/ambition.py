@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import better_choices, r_strategy_choices
+from tenders.models.library import LibraryVersion
 from tenders.models.policy import PolicyGoal
 from tenders.models.tender import Tender
 
@@ -35,6 +36,9 @@ class Ambition(models.Model):
     target = models.DecimalField(_("doelwaarde"), max_digits=14, decimal_places=3)
     target_year = models.PositiveSmallIntegerField(
         _("doeljaar"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+    )
+    library_version = models.ForeignKey(
+        LibraryVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="ambitions"
     )
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tenders.labels import follow_up_choices
+from tenders.models.library import LibraryVersion
 from tenders.models.tender import Tender
 from tenders.querysets import AnsweredQuerySet, MarketConsultationQuerySet
 
@@ -54,6 +55,9 @@ class ConsultationQuestion(models.Model):
     text = models.TextField(_("vraag"))
     why = models.TextField(_("waarom wij dit vragen"), blank=True)
     summary = models.TextField(_("samenvatting van de antwoorden"), blank=True)
+    library_version = models.ForeignKey(
+        LibraryVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="consultation_questions"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = AnsweredQuerySet.as_manager()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tenders.labels import formulation_choices, proof_moment_choices, requirement_kind_choices
 from tenders.labels_specification import part_choices
 from tenders.models.ambition import Ambition
+from tenders.models.library import LibraryVersion
 from tenders.models.lot import Lot
 from tenders.models.tender import Tender
 from tenders.querysets import RequirementQuerySet
@@ -19,6 +20,7 @@ class Requirement(models.Model):
     has_equivalent: "of gelijkwaardig" stands with the norm or make that is named (Aw 2012 art. 2.76).
     consequence: what follows in the contract when it is not met; for execution conditions.
     for_variants: a variant must meet it too (Aw 2012 art. 2.83).
+    library_version: what it was taken from, as the library had it then.
     """
 
     tender = models.ForeignKey(Tender, on_delete=models.CASCADE, related_name="requirements")
@@ -51,6 +53,9 @@ class Requirement(models.Model):
         on_delete=models.SET_NULL,
         related_name="requirements",
         verbose_name=_("hoort bij ambitie"),
+    )
+    library_version = models.ForeignKey(
+        LibraryVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="requirements"
     )
     order = models.PositiveSmallIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)

@@ -32,7 +32,7 @@ class Thread:
 
 def threads_of(tender: Tender) -> list[Thread]:
     """Return the threads of all ambitions of the tender, in the order of their codes."""
-    ambitions = list(tender.ambitions.select_related("policy_goal__parent"))
+    ambitions = list(tender.ambitions.select_related("policy_goal__parent", "library_version__item"))
     return build_threads(ambitions, TenderState(tender.state))
 
 

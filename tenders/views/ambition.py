@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST
 
 from procurement.core.form_parts import changes_of
 from procurement.core.http import Request
+from tenders.domain.library import LibraryKind
 from tenders.domain.lifecycle import TenderState
 from tenders.domain.vocabulary import TeamRole
 from tenders.forms.ambition import AmbitionForm, DefinitionForm, SuitabilityForm
 from tenders.labels import TEAM_ROLE_LABELS
 from tenders.labels_preparation import GAP_ACTIONS, STAGE_GAPS, SUITABILITY_LABELS, any_of
-from tenders.models import Ambition, PolicyGoal, TeamMember, Tender
+from tenders.models import Ambition, LibraryItem, LibraryVersion, PolicyGoal, TeamMember, Tender
 from tenders.services import ambitions as service
 from tenders.services import progress, thread
+from tenders.services.library_targets import ambition_values
 from tenders.views.access import not_saved, open_row, saved, says_when_frozen
 from tenders.views.policy import path_of
 from tenders.views.thread_strips import shown_threads
@@ -101,16 +103,17 @@ def ambition_new(request: Request, pk: int) -> HttpResponse:
     """Derive an ambition from a goal; the goal in the address gives the figures to start from."""
     tender = open_tender(request, pk, "tenders.change_tender")
     goal = _goal(tender, request.GET.get("policy_goal", ""))
-    initial = service.prefill(goal) if goal else {}
+    version = _library_version(tender, request.GET.get("bibliotheek", ""))
+    initial = (service.prefill(goal) if goal else {}) | (ambition_values(version) if version else {})
     url = reverse("tenders:ambition_new", args=[pk])
     form = AmbitionForm(request.POST or None, tender=tender, initial=initial, prefill_url=url)
     if request.method == "POST" and form.is_valid():
-        added = service.add_ambition(pk, actor=request.user, **form.cleaned_data)
+        added = service.add_ambition(pk, actor=request.user, library_version=version, **form.cleaned_data)
         messages.success(request, _("Ambitie %(code)s is toegevoegd.") % {"code": added.code})
         return redirect("tenders:ambition", pk)
     if request.htmx:
         return render(request, "tenders/_ambition_measure.html", {"form": form})
-    context = {**stage_frame(request, tender, "ambition"), "form": form, "goal": goal}
+    context = {**stage_frame(request, tender, "ambition"), "form": form, "goal": goal, "version": version}
     return render(request, "tenders/ambition_form.html", context)
 
 
@@ -118,9 +121,11 @@ def ambition_new(request: Request, pk: int) -> HttpResponse:
 def ambition_edit(request: Request, pk: int, ambition_id: int) -> HttpResponse:
     """Show one ambition with its thread, and change it while the text is open."""
     tender = open_tender(request, pk)
-    stored = open_row(tender.ambitions.select_related("policy_goal__parent"), ambition_id)
+    rows = tender.ambitions.select_related("policy_goal__parent", "library_version__item")
+    stored = open_row(rows, ambition_id)
     threads = shown_threads(thread.build_threads([stored], TenderState(tender.state)))
     context = {"ambition": stored, "title": str(stored), "strip": threads[0], "path": path_of(stored)}
+    context["may_save"] = request.user.has_perm("tenders.save_to_library", tender)
     shown = stage_frame(request, tender, "ambition") | context
     if not shown["may_change"]:
         return render(request, "tenders/ambition_detail.html", shown)
@@ -241,6 +246,14 @@ def _reading(request: Request, tender: Tender) -> dict[str, Any]:
 def _has_newer_definition(tender: Tender) -> bool:
     newest = tender.organisation.definition_version
     return bool(tender.definition and tender.definition_version and tender.definition_version < newest)
+
+
+def _library_version(tender: Tender, asked: str) -> LibraryVersion | None:
+    """The version of the library that an ambition begins with, when this tender may use its item."""
+    if not asked.isdigit():
+        return None
+    items = LibraryItem.objects.usable_by(tender.organisation_id).of_kind(LibraryKind.AMBITION)
+    return LibraryVersion.objects.select_related("item").filter(pk=int(asked), item__in=items).first()
 
 
 def _goal(tender: Tender, chosen: str) -> PolicyGoal | None:

@@ -50,14 +50,15 @@ def question_new(request: Request, pk: int) -> HttpResponse:
 def question_edit(request: Request, pk: int, question_id: int) -> HttpResponse:
     """Change a question or the summary of its answers."""
     tender = open_tender(request, pk, "tenders.change_tender")
-    question = open_row(open_consultation(tender).questions, question_id)
+    question = open_row(open_consultation(tender).questions.select_related("library_version__item"), question_id)
     form = QuestionForm(request.POST or None, instance=question)
     if request.method == "POST" and form.is_valid():
         service.change_question(question_id, actor=request.user, **changes_of(form))
         messages.success(request, _("Vraag %(number)s is opgeslagen.") % {"number": question.number})
         return redirect("tenders:market_questions", pk)
     answers = question.answers.select_related("response")
-    context = {"form": form, "question": question, "answers": answers}
+    may_save = request.user.has_perm("tenders.save_to_library", tender)
+    context = {"form": form, "question": question, "answers": answers, "may_save": may_save}
     return render(request, "tenders/market_question.html", {**stage_frame(request, tender, TAB), **context})
 
 
@@ -103,7 +104,7 @@ def question_remove(request: Request, pk: int, question_id: int) -> HttpResponse
 
 def _themes(consultation: MarketConsultation) -> list[dict[str, Any]]:
     """Questions in their order under the theme they have; a theme that comes back later is named again."""
-    rows = list(consultation.questions.counting_answers())
+    rows = list(consultation.questions.select_related("library_version__item").counting_answers())
     last = rows[-1].pk if rows else None
     found = []
     for theme, group in groupby(rows, key=lambda question: question.theme):

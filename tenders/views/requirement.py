@@ -71,7 +71,9 @@ def change_requirement(request: Request, pk: int, requirement_id: int) -> HttpRe
         else:
             messages.success(request, _("De eis is opgeslagen."))
             return redirect(back_to_list(request, tender, requirement_id))
-    return _page(request, tender, form, open_row(written(tender), requirement_id))
+    return _page(
+        request, tender, form, open_row(written(tender).select_related("library_version__item"), requirement_id)
+    )
 
 
 @require_POST
@@ -156,6 +158,7 @@ def _page(
         "place": placements.place_of(place),
         "groups": [name for name in group_names(tender) if name],
         "back_url": back_to_list(request, tender),
+        "may_save": requirement is not None and request.user.has_perm("tenders.save_to_library", tender),
         "autosave_url": reverse("tenders:autosave_requirement", args=[tender.pk, requirement.pk])
         if requirement
         else "",

@@ -198,7 +198,9 @@ def list_context(request: Request, tender: Tender, *, per_page: int = PAGE_SIZE)
     query.update(chosen)
     if request.session.get(_kept_key(tender), "") != query.urlencode():
         request.session[_kept_key(tender)] = query.urlencode()
-    found = written(tender).select_related("ambition", "lot").matching(**chosen).in_reading_order()
+    found = (
+        written(tender).select_related("ambition", "lot", "library_version__item").matching(**chosen).in_reading_order()
+    )
     page = Paginator(found, per_page).get_page(request.GET.get("page"))
     here = query.copy()
     here["page"] = str(page.number)

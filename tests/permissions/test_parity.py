@@ -15,6 +15,8 @@ CASES: dict[str, tuple[str, Callable[[World], Any], frozenset[str]]] = {
     "company": ("accounts.view_company", lambda world: world.cast.bidder_company, MEMBERS | {"bidder"}),
     "tender": ("tenders.view_tender", lambda world: world.cast.tender, SEES_TENDER),
     "policy_goal": ("tenders.view_policygoal", lambda world: world["policy_goal"], MEMBERS | TEAM),
+    "library_item": ("tenders.view_libraryitem", lambda world: world["library_item"], MEMBERS | TEAM | {"other_buyer"}),
+    "own library item": ("tenders.view_libraryitem", lambda world: world["own_item"], MEMBERS | TEAM),
     "contract": ("contracts.view_contract", lambda world: world["contract"], MEMBERS | {"contractor"}),
     "organisation of others": (
         "accounts.view_organisation",
