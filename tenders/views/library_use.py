@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from procurement.core.extension_points import Text
@@ -81,8 +81,7 @@ def library_insert(request: Request, pk: int, target: str) -> HttpResponse:
     except (service.DoesNotFitError, LibraryItem.DoesNotExist):
         messages.error(request, _("Een van deze items is hier niet meer te gebruiken. Kies opnieuw."))
         return _back(request, pk, target)
-    text = ngettext("Ingevoegd: %(names)s.", "Ingevoegd: %(names)s.", len(names))
-    messages.success(request, text % {"names": ", ".join(names)})
+    messages.success(request, _("Ingevoegd: %(names)s.") % {"names": ", ".join(names)})
     return _back(request, pk, target)
 
 
