@@ -24,7 +24,7 @@ from tenders.services.product_groups import group_of
 from tenders.views.access import says_when_frozen
 from tenders.views.library import shown_changes
 from tenders.views.library_rows import filter_form, lines_of, narrowed, query_of
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.workspace import OVERVIEW, frame, open_tender
 
 PER_PAGE = 25
