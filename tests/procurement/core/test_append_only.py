@@ -11,6 +11,7 @@ from tests.cast import Cast
 FINAL = {
     "core.AuditEvent",
     "core.Signature",
+    "tenders.LibraryVersion",
     "tenders.Publication",
     "criteria.Computation",
     "criteria.AwardDecision",
