@@ -10,7 +10,7 @@ from criteria.domain.compliance import RULES
 from criteria.domain.vocabulary import CriterionKind
 from criteria.labels import ASPECT_LABELS, BETWEEN_LABELS, CRITERION_KIND_LABELS
 from criteria.model_labels import FAULT_WORDS, FINDING_WORDS
-from criteria.services import model_stage
+from criteria.services import demands, model_stage
 from criteria.services.compliance import award_findings, growth_tenders, modelled_tenders
 from criteria.services.library_target import CRITERIA
 from criteria.services.section import award_annex, award_chapter
@@ -19,12 +19,14 @@ from procurement.core.domain.rule_table import Subject
 from procurement.core.extension_points import DEMO_PARTS, DemoPart
 from tenders.extension_points import (
     AWARD_SOURCES,
+    AWARD_TEXTS,
     COMPLIANCE_CHECKS,
     FINDING_TEXTS,
     GROWTH_SOURCES,
     LIBRARY_CHOICES,
     LIBRARY_TARGETS,
     RULE_TABLES,
+    SCORED_MEASURES,
     SECTIONS,
     SNAPSHOT_PARTS,
     STAGES,
@@ -57,6 +59,8 @@ def register_award_model() -> None:
     SUBJECT_LINKS["criterion"] = _criterion_link
     GROWTH_SOURCES["award"] = growth_tenders
     AWARD_SOURCES["award"] = modelled_tenders
+    AWARD_TEXTS["award"] = demands.award_texts
+    SCORED_MEASURES["award"] = demands.scored_measures
     SNAPSHOT_PARTS["award_model"] = award_model_parts
     SECTIONS["award_model"] = Section(510, award_chapter)
     SECTIONS["award_annex"] = Section(970, award_annex)

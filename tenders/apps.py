@@ -17,11 +17,13 @@ class TendersConfig(AppConfig):
         from tenders.library_parts import register_library
         from tenders.preparation import register_preparation
         from tenders.publishing import register_publishing
+        from tenders.specification import register_specification
         from tenders.stages import register_stages
 
         register_actions(TENDER_ACTIONS)
         register_preparation()
         register_stages()
+        register_specification()
         register_publishing()
         register_clarifying()
         register_library()

@@ -8,6 +8,7 @@ from procurement.core.domain.blocks import Block
 from procurement.core.domain.rule_table import Finding, RuleTable, Subject
 from procurement.core.extension_points import Text
 from procurement.core.registry import Registry
+from tenders.domain.conflicts import Scored
 from tenders.domain.library import LibraryKind
 from tenders.domain.vocabulary import StageState
 
@@ -96,6 +97,12 @@ GROWTH_SOURCES: Registry[Callable[[Sequence[int]], set[int]]] = Registry()
 
 # key -> tender ids -> those that say how bids are judged, for every lot.
 AWARD_SOURCES: Registry[Callable[[Sequence[int]], set[int]]] = Registry()
+
+# key -> tender ids -> code and text of what earns points, for rules that compare it with requirements.
+AWARD_TEXTS: Registry[Callable[[Sequence[int]], dict[int, list[tuple[str, str]]]]] = Registry()
+
+# key -> tender ids -> the award criteria that measure a figure, with the range in which points are earned.
+SCORED_MEASURES: Registry[Callable[[Sequence[int]], dict[int, list[Scored]]]] = Registry()
 
 # key -> tender ids -> JSON of this part of the publication.
 SNAPSHOT_PARTS: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry()

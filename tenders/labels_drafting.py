@@ -47,9 +47,3 @@ GROUND_LABELS: Mapping[GroundCode, Text] = {
     GroundCode.F_UNDUE_INFLUENCE: _("Onrechtmatige beïnvloeding van de besluitvorming"),
     GroundCode.F_TAXES: _("Belastingen of sociale premies niet betaald, aangetoond met elk passend middel"),
 }
-REMARK_LABELS: Mapping[str, Text] = {
-    "vague": _("“%(words)s” is niet meetbaar. Noem een getal of een uitkomst."),
-    "norm_without_equivalent": _("%(words)s staat er zonder “of gelijkwaardig” (art. 2.76)."),
-    "no_purpose": _("Nog zonder reden: waarom is deze eis nodig?"),
-    "no_verification": _("Nog zonder bewijs: hoe stelt u dit vast?"),
-}

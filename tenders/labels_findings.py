@@ -122,9 +122,6 @@ DOCUMENT_TEXTS: Mapping[str, Text] = {
         "bereikt moet worden."
     ),
     "execution_unlinked": _("Schrijf bij uitvoeringsvoorwaarde %(code)s op hoe zij met de opdracht samenhangt."),
-    "variants_without_requirements": _(
-        "Varianten zijn toegestaan. Voeg een eis toe die zegt waaraan een variant moet voldoen en hoe men haar indient."
-    ),
     "not_electronic": _("Leg uit welke uitzondering toestaat dat inschrijvingen niet elektronisch binnenkomen."),
     "complaint_desk_missing": _("Vul bij de organisatie het klachtenmeldpunt in."),
     "court_missing": _("Vul bij de organisatie de bevoegde rechtbank in."),

@@ -14,9 +14,12 @@ from tenders.domain import (
     compliance_contract,
     compliance_documents,
     compliance_estimate,
+    compliance_space,
+    compliance_suitability,
     compliance_team,
     compliance_terms,
     compliance_value,
+    compliance_wording,
 )
 from tenders.domain.compliance_facts import TENDER_RULES, TenderFacts
 from tenders.domain.procedures import scope_of
@@ -27,6 +30,9 @@ MODULES = (
     compliance_estimate,
     compliance_terms,
     compliance_documents,
+    compliance_wording,
+    compliance_suitability,
+    compliance_space,
     compliance_contract,
     compliance_team,
 )

@@ -64,15 +64,15 @@ def optional_ground_matters_here(facts: TenderFacts) -> list[Failure]:
 @rule("SUIT-02", severity=W, scope=Scope.ALL, source="Aw 2012 art. 2.90", certainty=Certainty.V, phase=DRAFTING)
 def suitability_has_a_purpose(facts: TenderFacts) -> list[Failure]:
     """Every suitability requirement is linked to a real risk or a needed competence."""
-    rows = [row for row in _suitability(facts) if not row.purpose.strip() and not TURNOVER.search(row.text)]
-    return [Failure("suitability_unlinked", subject=row.subject, code=row.code) for row in rows]
+    rows = [row for row in _suitability(facts) if not row.purpose.strip() and not _asks_turnover(row)]
+    return [Failure("suitability_unlinked", subject=row.at("purpose"), code=row.code) for row in rows]
 
 
 @rule("SUIT-03", severity=M, scope=Scope.ALL, source="Aw 2012 art. 2.90", certainty=Certainty.V, phase=DRAFTING)
 def turnover_has_compelling_reasons(facts: TenderFacts) -> list[Failure]:
     """A requirement of turnover states its compelling reasons in the documents."""
-    rows = [row for row in _suitability(facts) if TURNOVER.search(row.text) and not row.purpose.strip()]
-    return [Failure("turnover_unmotivated", subject=row.subject, code=row.code) for row in rows]
+    rows = [row for row in _suitability(facts) if _asks_turnover(row) and not _reasons(row)]
+    return [Failure("turnover_unmotivated", subject=row.at("purpose"), code=row.code) for row in rows]
 
 
 @rule("SUIT-10", severity=W, scope=Scope.ALL, source="Aw 2012 art. 2.93 lid 3", certainty=Certainty.V, phase=DRAFTING)
@@ -80,7 +80,7 @@ def references_are_comparable(facts: TenderFacts) -> list[Failure]:
     """References are asked for comparable parts, not for the same contract."""
     found = [(row, SAME_KIND.search(row.text)) for row in _suitability(facts)]
     return [
-        Failure("same_kind_asked", subject=row.subject, code=row.code, word=match.group(0))
+        Failure("same_kind_asked", subject=row.at("text"), code=row.code, word=match.group(0))
         for row, match in found
         if match
     ]
@@ -139,3 +139,11 @@ def growth_rests_on_a_clause(facts: TenderFacts) -> list[Failure]:
 
 def _suitability(facts: TenderFacts) -> list[RequirementFacts]:
     return facts.of_kind(RequirementKind.SUITABILITY)
+
+
+def _asks_turnover(row: RequirementFacts) -> bool:
+    return bool(TURNOVER.search(row.text) or (row.suitability and row.suitability.turnover_eur))
+
+
+def _reasons(row: RequirementFacts) -> str:
+    return row.purpose.strip() or (row.suitability.motivation.strip() if row.suitability else "")

@@ -1,18 +1,21 @@
 """Rules of documents, lots and requirements: rules.md section 5, with its corrections in section 14."""
 
-import re
-
 from procurement.core.domain.rule_table import Certainty, Failure, Phase, Scope, Severity, Subject
 from tenders.domain.compliance_facts import TENDER_RULES, RequirementFacts, TenderFacts, tender_field
-from tenders.domain.mirror import NORM
 from tenders.domain.vocabulary import Formulation, RequirementKind
+from tenders.domain.wording import EQUIVALENT, LABEL, NORM, accepts_equivalent
 
 rule = TENDER_RULES.rule
 B, M, W, A = Severity.BLOCK, Severity.MOTIVATE, Severity.WARN, Severity.ADVICE
 DRAFTING, PUBLICATION = Phase.DRAFTING, Phase.PUBLICATION
 V, S, R = Certainty.V, Certainty.S, Certainty.R
-EQUIVALENT = re.compile(r"gelijkwaardig|equivalent", re.IGNORECASE)
 TECHNICAL_SHARE_PCT = 50
+
+
+@rule("DOC-01", severity=M, scope=Scope.EU, source="Aw 2012 art. 2.66, 1.21", certainty=V, phase=PUBLICATION)
+def documents_are_online(facts: TenderFacts) -> Failure | None:
+    """The documents are online, free and complete, unless one of the exceptions of the law applies."""
+    return None if facts.free_documents else Failure("documents_not_online", subject=tender_field("free_documents"))
 
 
 @rule("DOC-04", severity=M, scope=Scope.ALL, source="Aw 2012 art. 1.5 lid 1-2", certainty=V, phase=DRAFTING)
@@ -35,7 +38,7 @@ def no_lots_has_a_reason(facts: TenderFacts) -> Failure | None:
 def minimum_requirement_has_a_purpose(facts: TenderFacts) -> list[Failure]:
     """Every minimum requirement says why it is needed for this contract."""
     rows = facts.of_kind(RequirementKind.MINIMUM)
-    return [Failure("purpose_missing", subject=r.subject, code=r.code) for r in rows if not r.purpose.strip()]
+    return [Failure("purpose_missing", subject=r.at("purpose"), code=r.code) for r in rows if not r.purpose.strip()]
 
 
 @rule("DOC-10", severity=B, scope=Scope.ALL, source="Aw 2012 art. 2.76 lid 2", certainty=V, phase=DRAFTING)
@@ -43,7 +46,7 @@ def norm_accepts_an_equivalent(facts: TenderFacts) -> list[Failure]:
     """A norm, label or make accepts an equivalent, in its own sentence or by one clause for all documents."""
     if facts.equivalence_clause:
         return []
-    return [Failure("no_equivalent", subject=r.subject, code=r.code, norm=_norm(r)) for r in _bare_norms(facts)]
+    return [Failure("no_equivalent", subject=r.at("text"), code=r.code, norm=_norm(r)) for r in _bare_norms(facts)]
 
 
 @rule(
@@ -58,7 +61,9 @@ def norm_says_so_itself(facts: TenderFacts) -> list[Failure]:
     """A norm says "of gelijkwaardig" in its own sentence too, when only the clause for all documents does."""
     if not facts.equivalence_clause:
         return []
-    return [Failure("equivalent_by_clause", subject=r.subject, code=r.code, norm=_norm(r)) for r in _bare_norms(facts)]
+    return [
+        Failure("equivalent_by_clause", subject=r.at("text"), code=r.code, norm=_norm(r)) for r in _bare_norms(facts)
+    ]
 
 
 @rule("DOC-13", severity=A, scope=Scope.ALL, source="Aw 2012 art. 2.76 lid 1", certainty=R, phase=DRAFTING)
@@ -75,15 +80,7 @@ def requirements_are_functional(facts: TenderFacts) -> Failure | None:
 def execution_condition_is_linked(facts: TenderFacts) -> list[Failure]:
     """Every execution condition is linked to the subject of the contract."""
     rows = facts.of_kind(RequirementKind.EXECUTION)
-    return [Failure("execution_unlinked", subject=r.subject, code=r.code) for r in rows if not r.purpose.strip()]
-
-
-@rule("DOC-19", severity=B, scope=Scope.EU, source="Aw 2012 art. 2.83", certainty=V, phase=DRAFTING)
-def variants_have_requirements(facts: TenderFacts) -> Failure | None:
-    """Where variants are allowed, the documents say which requirements a variant meets and how it is submitted."""
-    if not facts.variants_allowed or any("variant" in f"{r.group} {r.text}".lower() for r in facts.requirements):
-        return None
-    return Failure("variants_without_requirements", subject=tender_field("variants_allowed"))
+    return [Failure("execution_unlinked", subject=r.at("purpose"), code=r.code) for r in rows if not r.purpose.strip()]
 
 
 @rule("DOC-22", severity=M, scope=Scope.EU, source="Aw 2012 art. 2.52a-2.52b", certainty=V, phase=DRAFTING)
@@ -194,11 +191,15 @@ def ambition_reaches_the_documents(facts: TenderFacts) -> Failure | None:
 
 
 def _bare_norms(facts: TenderFacts) -> list[RequirementFacts]:
-    return [row for row in facts.requirements if _norm(row) and not EQUIVALENT.search(row.text)]
+    return [row for row in facts.requirements if _norm(row)]
 
 
 def _norm(row: RequirementFacts) -> str:
+    """The first norm or label that stands there without an equivalent in its own sentence."""
     if row.kind is RequirementKind.EXCLUSION:
         return ""
-    match = NORM.search(row.text)
-    return row.norm.strip() or (match.group(0) if match else "")
+    for pattern in (NORM, LABEL):
+        for match in pattern.finditer(row.text):
+            if not accepts_equivalent(row.text, match.start()):
+                return match.group().rstrip(".:/-")
+    return "" if EQUIVALENT.search(row.text) else row.norm.strip()

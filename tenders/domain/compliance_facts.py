@@ -7,8 +7,15 @@ from decimal import Decimal
 
 from procurement.core.domain.rule_table import RuleTable, Subject
 from tenders.domain.procedure_sheet import ProcedureSheet
+from tenders.domain.specification_facts import (
+    LabelFacts,
+    MeasureFacts,
+    SignalFacts,
+    SpecificationFacts,
+    SuitabilityFacts,
+)
 from tenders.domain.team import MemberFacts
-from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind
+from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, ProofMoment, RequirementKind, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,19 @@ class RequirementFacts:
     group: str = ""
     purpose: str = ""
     norm: str = ""
+    verification: str = ""
+    proof_moment: ProofMoment = ProofMoment.DELIVERY
+    consequence: str = ""
+    for_variants: bool = False
+    figure: str = ""
+    suitability: SuitabilityFacts | None = None
+    measure: MeasureFacts | None = None
+    labels: tuple[LabelFacts, ...] = ()
+    signal: SignalFacts | None = None
+
+    def at(self, field: str) -> Subject:
+        """What a finding about one field of this requirement points at; "measure.value" for a field below it."""
+        return Subject("requirement", self.key, field)
 
     @property
     def subject(self) -> Subject:
@@ -98,6 +118,7 @@ class TenderFacts:
     ambitions_without_demand: tuple[str, ...] = ()
     team: tuple[MemberFacts, ...] = ()
     started_by: int | None = None
+    specification: SpecificationFacts = field(default_factory=SpecificationFacts)
 
     def of_kind(self, *kinds: RequirementKind) -> list[RequirementFacts]:
         """Return the requirements of these kinds, in their order."""

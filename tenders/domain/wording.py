@@ -37,7 +37,7 @@ VAGUE_WITHOUT_FIGURE = {
     r"milieuvriendelijke?|duurzame?|duurzaam": "met ten minste {figure}",
     r"tijdige?": "binnen {term}",
     r"regelmatige?": "ten minste {times}",
-    r"spoedige?|snelle?": "binnen {term}",
+    r"spoedige?|snel(?:le)?": "binnen {term}",
 }
 """Words that say nothing in a sentence without a figure."""
 FILL = {
@@ -155,9 +155,7 @@ MATERIAL = re.compile(
     r"moet(?:en)?\s+van)\s+(?:\w+\s+){0,2}?(?P<material>" + "|".join(map(re.escape, MATERIALS)) + r")\b",
     re.IGNORECASE,
 )
-_SIZE = re.compile(
-    r"(?<![\d.,])\d[\d.,]*(?:\s?[x×]\s?\d[\d.,]*)*\s?(?:mm|cm|m|meter|millimeter|centimeter|kg|kilogram|gram|watt|W|inch)\b"
-)
+_SIZE = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s?[x×]\s?\d[\d.,]*)*\s?(?:mm|cm|m|meter|millimeter|centimeter|inch)\b")
 _OPEN = re.compile(
     r"ten\s?minste|minimaal|minstens|minimum|ten\s?hoogste|maximaal|hoogstens|maximum|niet\s+(?:meer|minder|hoger|lager)|"
     r"tussen|tot\s+en\s+met|vanaf|onder\s+de|boven\s+de|circa|ongeveer|plus\s+of\s+min|±|≤|≥|blijft\s+onder|"

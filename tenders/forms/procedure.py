@@ -125,7 +125,6 @@ class ConditionsForm(ConflictForm):
             "tender_fee_eur",
             "tender_fee_motivation",
             "validity_days",
-            "variants_allowed",
             "electronic_submission",
             "free_documents",
         ]
@@ -158,7 +157,6 @@ class ConditionsForm(ConflictForm):
             Fieldset(
                 _("Inschrijven"),
                 Div("validity_days", css_class="fields-in-row"),
-                "variants_allowed",
                 "electronic_submission",
                 "free_documents",
             ),

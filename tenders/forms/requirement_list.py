@@ -101,6 +101,17 @@ class PlaceForm(forms.Form):
     groep = forms.CharField(required=False, max_length=60)
 
 
+class SheetForm(forms.Form):
+    """A spreadsheet with requirements."""
+
+    sheet = forms.FileField(label=_("Rekenblad"), help_text=_("Een bestand dat eindigt op .xlsx, ten hoogste 2 MB."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].widget.attrs["accept"] = ".xlsx"
+        self.helper = fields_only()
+
+
 class GroupForm(forms.Form):
     """The new name of a group."""
 

@@ -1,6 +1,7 @@
 """The models of drafting a tender."""
 
 from tenders.models.ambition import Ambition
+from tenders.models.ambition_level import AmbitionLevel
 from tenders.models.clarification import Amendment, ClarificationNote, Question, QuestionComment
 from tenders.models.consultation import (
     ConsultationAnswer,
@@ -12,6 +13,7 @@ from tenders.models.consultation import (
 from tenders.models.estimate import EstimateLine, ValueEstimate
 from tenders.models.finding import FindingDecision
 from tenders.models.formal_act import FormalAct
+from tenders.models.label import Label, LabelDemand
 from tenders.models.lesson import Lesson
 from tenders.models.library import LibraryItem, LibraryVersion, LibraryWords
 from tenders.models.lot import Lot
@@ -21,12 +23,17 @@ from tenders.models.procedure import ProcedureDecision, ProcedureFacts, TermFact
 from tenders.models.publication import Publication
 from tenders.models.question_import import QuestionImport
 from tenders.models.requirement import Requirement
+from tenders.models.requirement_details import FeasibilitySignal, RequirementMeasure, SuitabilityDetail
+from tenders.models.requirement_import import RequirementImport
+from tenders.models.selection import SelectionCriterion, SelectionLevel
+from tenders.models.solution_space import SolutionSpace
 from tenders.models.team import TeamMember
 from tenders.models.tender import Tender
 from tenders.models.undo_step import UndoStep
 
 __all__ = [
     "Ambition",
+    "AmbitionLevel",
     "Amendment",
     "ClarificationNote",
     "ConsultationAnswer",
@@ -35,8 +42,11 @@ __all__ = [
     "ConsultationResponse",
     "DefinitionVersion",
     "EstimateLine",
+    "FeasibilitySignal",
     "FindingDecision",
     "FormalAct",
+    "Label",
+    "LabelDemand",
     "Lesson",
     "LibraryItem",
     "LibraryVersion",
@@ -52,6 +62,12 @@ __all__ = [
     "QuestionComment",
     "QuestionImport",
     "Requirement",
+    "RequirementImport",
+    "RequirementMeasure",
+    "SelectionCriterion",
+    "SelectionLevel",
+    "SolutionSpace",
+    "SuitabilityDetail",
     "TeamMember",
     "Tender",
     "TermFacts",

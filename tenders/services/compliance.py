@@ -16,12 +16,30 @@ from tenders.domain.lifecycle import TenderState
 from tenders.domain.procedure_sheet import ProcedureSheet
 from tenders.domain.procedure_vocabulary import Regime
 from tenders.domain.readiness import StrategyState
+from tenders.domain.specification_facts import SpecificationFacts
 from tenders.domain.team import MemberFacts
 from tenders.domain.thresholds import ThresholdError, threshold
-from tenders.domain.vocabulary import ContractKind, Formulation, Procedure, RequirementKind, StepKind, TeamRole
+from tenders.domain.vocabulary import (
+    ContractKind,
+    Formulation,
+    Procedure,
+    ProofMoment,
+    RequirementKind,
+    StepKind,
+    TeamRole,
+)
 from tenders.extension_points import AWARD_SOURCES, COMPLIANCE_CHECKS, GROWTH_SOURCES, THREAD_FORWARD
-from tenders.models import Ambition, Lot, MarketConsultation, PlanningStep, Requirement, TeamMember, Tender
-from tenders.services import strategy
+from tenders.models import (
+    Ambition,
+    AmbitionLevel,
+    Lot,
+    MarketConsultation,
+    PlanningStep,
+    Requirement,
+    TeamMember,
+    Tender,
+)
+from tenders.services import specification_facts, strategy
 from tenders.services.procedure_sheets import sheets_of
 
 CPV_GROUP_DIGITS = 3
@@ -57,7 +75,8 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
     """Return the facts of each tender; the number of queries does not grow with the tenders."""
     tenders = list(Tender.objects.filter(pk__in=tender_ids).select_related("organisation"))
     steps = _grouped(PlanningStep.objects.filter(tender_id__in=tender_ids).exclude(day=None))
-    requirements = _grouped(Requirement.objects.filter(tender_id__in=tender_ids))
+    requirements = _grouped(specification_facts.requirements_of(tender_ids))
+    specifications = specification_facts.specifications_of(tenders, requirements)
     consultations = {row.tender_id: row for row in MarketConsultation.objects.filter(tender_id__in=tender_ids)}
     ambitions = strategy.ambitions_by_tender(tender_ids)
     signed = strategy.statuses_of(tenders, ambitions)
@@ -82,6 +101,7 @@ def facts_of(tender_ids: Sequence[int]) -> dict[int, TenderFacts]:
             lot_count=lots.get(tender.pk, 1),
             team=teams.get(tender.pk, []),
             sheet=sheets[tender.pk],
+            specification=specifications[tender.pk],
         )
         for tender in tenders
     }
@@ -101,6 +121,7 @@ def _facts(
     lot_count: int,
     team: Sequence[TeamMember],
     sheet: ProcedureSheet,
+    specification: SpecificationFacts,
 ) -> TenderFacts:
     days = _days(steps)
     return TenderFacts(
@@ -144,6 +165,7 @@ def _facts(
         ambitions_without_demand=tuple(bare),
         team=tuple(_member(row) for row in team),
         started_by=tender.created_by_id,
+        specification=specification,
     )
 
 
@@ -161,6 +183,11 @@ def _requirement(row: Requirement) -> RequirementFacts:
         group=row.group,
         purpose=row.purpose,
         norm=row.norm,
+        verification=row.verification,
+        proof_moment=ProofMoment(row.proof_moment),
+        consequence=row.consequence,
+        for_variants=row.for_variants,
+        **specification_facts.details_of(row),
     )
 
 
@@ -197,8 +224,13 @@ def _lot_counts(tender_ids: Sequence[int]) -> dict[int, int]:
 def _without_demand(
     ambitions: Sequence[Ambition], requirements: Mapping[int, Sequence[Requirement]]
 ) -> dict[int, list[str]]:
-    """Return tender id -> codes of its ambitions that no requirement and no node of a higher app carries."""
+    """Return tender id -> codes of its ambitions that no requirement and no node of a higher app carries.
+
+    One that only gives direction, with the reason, needs none.
+    """
     carried = {row.ambition_id for rows in requirements.values() for row in rows}
+    of_these = AmbitionLevel.objects.filter(ambition__in=[row.pk for row in ambitions], direction_only=True)
+    carried |= set(of_these.exclude(direction_reason="").values_list("ambition_id", flat=True))
     open_ones = [row for row in ambitions if row.pk not in carried]
     ids = [row.pk for row in open_ones]
     for find in THREAD_FORWARD.values() if ids else ():

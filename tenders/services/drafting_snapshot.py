@@ -6,6 +6,8 @@ from typing import Any
 from tenders.domain.vocabulary import CodeKind
 from tenders.models import PlanningStep, Requirement, Tender
 from tenders.services import code_lists
+from tenders.services.specification_facts import requirements_of
+from tenders.services.specification_snapshot import requirement_details
 
 
 def procedure_parts(tender_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -32,8 +34,7 @@ def planning_parts(tender_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]
 def requirement_parts(tender_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """Return the requirements of each tender, exclusion grounds included, in reading order."""
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in tender_ids}
-    rows = Requirement.objects.filter(tender_id__in=tender_ids).select_related("ambition").in_reading_order()
-    for row in rows:
+    for row in requirements_of(tender_ids).select_related("lot").in_reading_order():
         found[row.tender_id].append(_requirement(row))
     return found
 
@@ -97,15 +98,20 @@ def _requirement(row: Requirement) -> dict[str, Any]:
     return {
         "code": row.code,
         "kind": row.kind,
+        "lot": row.lot.number if row.lot else None,
         "group": row.group,
+        "part": row.part,
         "formulation": row.formulation,
         "text": row.text,
         "purpose": row.purpose,
         "verification": row.verification,
         "proof_moment": row.proof_moment,
+        "consequence": row.consequence,
+        "for_variants": row.for_variants,
         "article": row.article,
         "norm": row.norm,
         "ambition": row.ambition.code if row.ambition else "",
+        **requirement_details(row),
     }
 
 

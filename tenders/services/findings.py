@@ -17,6 +17,7 @@ from tenders.domain.compliance import ASKS_DECISION, Decided, Status, open_findi
 from tenders.domain.vocabulary import StepKind
 from tenders.extension_points import FINDING_TEXTS, SUBJECT_LINKS
 from tenders.labels import STEP_KIND_LABELS
+from tenders.labels_specification_findings import PART_WORDS
 from tenders.models import FindingDecision
 from tenders.services import compliance, drafting
 
@@ -125,7 +126,7 @@ def revoke(tender_id: int, key: str, *, actor: User) -> None:
 
 def message_of(finding: Finding) -> str:
     """Return what is not met and what to do, in the active language."""
-    return str(FINDING_TEXTS[finding.code]) % _shown(finding.params)
+    return str(FINDING_TEXTS[finding.code]) % shown_params(finding.params)
 
 
 def url_of(tender_id: int, finding: Finding) -> str:
@@ -134,7 +135,8 @@ def url_of(tender_id: int, finding: Finding) -> str:
     return link(tender_id, finding.subject) if link and finding.subject else ""
 
 
-def _shown(params: Mapping[str, object]) -> dict[str, object]:
+def shown_params(params: Mapping[str, object]) -> dict[str, object]:
+    """Return the parameters of a finding as they are read in a sentence, in the active language."""
     return {name: _value(name, value) for name, value in params.items()}
 
 
@@ -147,7 +149,7 @@ def _value(name: str, value: object) -> object:
     if isinstance(value, date):
         return date_format(value, "l j F Y")
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(str(PART_WORDS.get(one, one)) for one in value)
     return value
 
 

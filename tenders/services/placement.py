@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from procurement.core.extension_points import Text
+from tenders.domain.selection import has_preselection
 from tenders.domain.specification import KIND_OF, Placement
 from tenders.extension_points import STAGES
 from tenders.labels_specification import PLACEMENT_CONSEQUENCES, PLACEMENT_LABELS
@@ -52,6 +53,10 @@ def _url(tender: Tender, placement: Placement, ambition: str) -> str:
     if placement in KIND_OF:
         query = f"?soort={KIND_OF[placement]}" + (f"&ambitie={ambition}" if ambition.isdigit() else "")
         return f"{reverse('tenders:add_requirement', args=[tender.pk])}{query}"
+    if placement is Placement.SELECTION and has_preselection(tender.procedure):
+        return reverse("tenders:add_selection_criterion", args=[tender.pk])
+    if placement is Placement.DIRECTION:
+        return reverse("tenders:programme", args=[tender.pk])
     if placement is Placement.AWARD and "award_model" in STAGES:
         return reverse(STAGES["award_model"].url_name, args=[tender.pk])
     return ""

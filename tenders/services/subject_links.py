@@ -27,7 +27,7 @@ PAGES: dict[str, frozenset[str]] = {
             "duration_motivation",
             "tender_fee_motivation",
             "validity_days",
-            "variants_allowed",
+            "free_documents",
             "electronic_submission",
         }
     ),
@@ -39,6 +39,13 @@ PAGES: dict[str, frozenset[str]] = {
     "tenders:ambition": frozenset({"ambitions"}),
     "tenders:market": frozenset({"consultation"}),
 }
+DETAIL_PAGES = {
+    "suitability": "tenders:requirement_suitability",
+    "measure": "tenders:requirement_measure",
+    "signal": "tenders:requirement_feasibility",
+    "labels": "tenders:requirement_labels",
+}
+"""What a finding names below a requirement -> its page."""
 WHOLE_PAGES = frozenset(
     {
         "planning",
@@ -77,5 +84,25 @@ def link_to_team(tender_id: int, _subject: Subject) -> str:
 
 
 def link_to_requirement(tender_id: int, subject: Subject) -> str:
-    """Return the address of a requirement."""
-    return reverse("tenders:change_requirement", args=[tender_id, int(subject.key)])
+    """Return the address of a requirement, or of the page below it, at the field that the finding names."""
+    part, _dot, field = subject.field.rpartition(".")
+    page = DETAIL_PAGES.get(part or subject.field, "tenders:change_requirement")
+    named = field or (subject.field if page == "tenders:change_requirement" else "")
+    anchor = f"#id_{named}" if named else ""
+    return f"{reverse(page, args=[tender_id, int(subject.key)])}{anchor}"
+
+
+def link_to_space(tender_id: int, subject: Subject) -> str:
+    """Return the address of a field of frames and room."""
+    return f"{reverse('tenders:solution_space', args=[tender_id])}#id_{subject.field}"
+
+
+def link_to_selection(tender_id: int, subject: Subject) -> str:
+    """Return the address of the selection criteria, or of their scale."""
+    page = "tenders:selection_scale" if subject.field == "scale" else "tenders:selection"
+    return reverse(page, args=[tender_id])
+
+
+def link_to_level(tender_id: int, subject: Subject) -> str:
+    """Return the address of a level of an ambition."""
+    return f"{reverse('tenders:ambition_level', args=[tender_id, int(subject.key)])}#id_{subject.field}"

@@ -18,11 +18,13 @@ from tenders.forms.requirements import RequirementForm
 from tenders.labels_drafting import CODE_FAULTS, CODE_PREFIXES
 from tenders.labels_specification import UNDO_REFUSALS
 from tenders.models import Requirement, Tender, UndoStep
+from tenders.services import mirror
 from tenders.services import placement as placements
 from tenders.services import requirements as service
 from tenders.services import undo as undoing
 from tenders.views.access import open_row, saved, says_when_frozen
-from tenders.views.specification import back_to_list, written
+from tenders.views.requirement_details import requirement_tabs
+from tenders.views.specification import back_to_list, step_shown, written
 from tenders.workspace import frame, open_tender
 
 STAGE = "specification"
@@ -156,6 +158,9 @@ def _page(
         "form": form,
         "requirement": requirement,
         "place": placements.place_of(place),
+        "remarks": mirror.remarks_on(requirement) if requirement else [],
+        "step": step_shown(request, tender),
+        "tabs": requirement_tabs(tender, requirement, "requirement") if requirement else [],
         "groups": [name for name in group_names(tender) if name],
         "back_url": back_to_list(request, tender),
         "may_save": requirement is not None and request.user.has_perm("tenders.save_to_library", tender),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from procurement.core.extension_points import Text
 from procurement.core.http import Request
 from tenders.domain.exclusion import MANDATORY
+from tenders.domain.selection import has_preselection
 from tenders.domain.specification import UndoKind
 from tenders.domain.vocabulary import RequirementKind
 from tenders.forms.requirement_list import GroupForm, ManyForm, PlaceForm, RequirementFilterForm, group_names
@@ -23,7 +24,7 @@ from tenders.models import Tender, UndoStep
 from tenders.services import requirement_order as order
 from tenders.services import requirements as service
 from tenders.services import undo
-from tenders.services.mirror import mirror_of
+from tenders.services.mirror import mirror_of, picture_of
 from tenders.views import requirement_rows
 from tenders.views.access import open_row, says_when_frozen
 from tenders.views.procedure_tabs import can_change
@@ -34,10 +35,15 @@ TABLE_SIZE = 100
 
 
 def tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
-    """The three pages of the stage."""
+    """The pages of the stage; selection only where candidates are selected."""
     pages: list[tuple[str, Text]] = [
         ("specification", _("Eisen")),
+        ("mirror", _("Spiegel")),
+        ("programme", _("Ambities")),
+        ("solution_space", _("Kaders en ruimte")),
         ("grounds", _("Uitsluitingsgronden")),
+        *([("selection", _("Selectie"))] if shows_selection(tender) else []),
+        ("labels", _("Keurmerken")),
         ("clauses", _("Conceptovereenkomst")),
     ]
     return [
@@ -52,11 +58,12 @@ def specification(request: Request, pk: int) -> HttpResponse:
     if not request.GET and (kept := request.session.get(_kept_key(tender))):
         return redirect(f"{request.path}?{kept}")
     context = list_context(request, tender)
-    mirror, remarks = mirror_of(written(tender))
+    mirror, remarks = mirror_of(tender, written(tender).select_related("ambition"))
     context |= {
         "mirror": mirror,
-        "remarks": remarks,
-        "step": _step(request, tender),
+        "picture": picture_of(mirror),
+        "remark_count": len(remarks),
+        "step": step_shown(request, tender),
         "steps": undo.open_steps(tender) if context["may_change"] else [],
         "tabs": tabs(tender, "specification"),
     }
@@ -237,11 +244,24 @@ def back_to_table(request: Request, tender: Tender) -> str:
     return f"{reverse('tenders:specification_table', args=[tender.pk])}{'?' + query if query else ''}"
 
 
+def where_to(page: str, *args: int, **query: object) -> str:
+    """Return the address of a page of the stage with parameters."""
+    asked = QueryDict(mutable=True)
+    asked.update({name: str(value) for name, value in query.items()})
+    return f"{reverse(f'tenders:{page}', args=args)}{'?' + asked.urlencode() if asked else ''}"
+
+
+def shows_selection(tender: Tender) -> bool:
+    """Whether the page of selection criteria is there: the procedure has candidates, or criteria were left behind."""
+    return has_preselection(tender.procedure) or tender.selection_criteria.exists()
+
+
 def _kept_key(tender: Tender) -> str:
     return f"requirement_filters_{tender.pk}"
 
 
-def _step(request: Request, tender: Tender) -> UndoStep | None:
+def step_shown(request: Request, tender: Tender) -> UndoStep | None:
+    """Return the step that the address offers to undo, if it still can be."""
     number = request.GET.get("stap", "")
     return tender.undo_steps.filter(pk=number, undone_at=None).first() if number.isdigit() else None
 

@@ -7,8 +7,9 @@ from typing import Any
 from procurement.accounts.models import User
 from procurement.core import clock
 from tenders.domain.exclusion import MANDATORY
+from tenders.domain.specification import Clarity
 from tenders.domain.vocabulary import Formulation, Procedure, ProofMoment, RequirementKind
-from tenders.models import Publication, Question, Requirement, Tender
+from tenders.models import Publication, Question, Requirement, SolutionSpace, Tender
 from tenders.services import findings, planning, publication, questions
 from tenders.services.formal_acts import OutsideAct
 from tests.factories.criteria_model import make_criterion, make_model
@@ -34,6 +35,12 @@ FIELDS: dict[str, Any] = {
     "growth_clause": CLAUSE,
     "penalty_clause": "Boete na hoor en wederhoor.",
     "recalibration_clause": CLAUSE,
+}
+SPACE: dict[str, Any] = {
+    "time_frame": "Geleverd in 2027.",
+    "budget_frame": "Ten hoogste de geraamde waarde.",
+    "clarity": Clarity.BALANCED,
+    "used_by_people": False,
 }
 
 
@@ -64,6 +71,7 @@ def make_complete(tender: Tender, *, actor: User, notice: date = date(2027, 2, 1
         proof_moment=ProofMoment.BID,
         order=20,
     )
+    SolutionSpace.objects.create(tender=tender, **SPACE)
     make_criterion(model=make_model(lot=tender.lots.get()))
     with clock.at(DRAFTED):
         planning.propose(tender.pk, actor=actor, notice=notice)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from procurement.accounts.models import Organisation
 from tenders.domain.vocabulary import Formulation, ProofMoment, RequirementKind
-from tenders.models import Requirement, Tender
+from tenders.models import Label, Requirement, Tender
 
 
 def make_requirement(*, tender: Tender, code: str = "", **fields: Any) -> Requirement:
@@ -19,3 +20,8 @@ def make_requirement(*, tender: Tender, code: str = "", **fields: Any) -> Requir
         "order": number,
     }
     return Requirement.objects.create(tender=tender, code=code or f"E{number}", **defaults | fields)
+
+
+def make_label(*, organisation: Organisation, **fields: Any) -> Label:
+    """FSC in the register of an organisation, nothing ticked yet."""
+    return Label.objects.create(organisation=organisation, **{"name": "FSC"} | fields)
