@@ -1,6 +1,8 @@
 """What the specification plugs in to the registries beside the requirements themselves."""
 
+from procurement.core.extension_points import DEMO_PARTS, DemoPart
 from tenders import labels_specification_findings as texts
+from tenders.demo import specification as demo
 from tenders.extension_points import FINDING_TEXTS, SNAPSHOT_PARTS, SUBJECT_LINKS
 from tenders.services import specification_snapshot as snapshot
 from tenders.services import subject_links
@@ -17,3 +19,4 @@ def register_specification() -> None:
     SNAPSHOT_PARTS["solution_space"] = snapshot.space_parts
     SNAPSHOT_PARTS["selection"] = snapshot.selection_parts
     SNAPSHOT_PARTS["programme"] = snapshot.programme_parts
+    DEMO_PARTS["specification_details"] = DemoPart(42, demo.load_details)

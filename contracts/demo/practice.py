@@ -23,6 +23,7 @@ from tenders.demo.clarifying import bring_to_clarification
 from tenders.demo.drafting import bring_to_procedure, bring_to_specification
 from tenders.demo.preparation import bring_to_ambition, bring_to_market, start_practice_tender
 from tenders.demo.publishing import bring_to_published, bring_to_review
+from tenders.demo.specification import bring_to_mirror
 from tenders.domain.planning import proposal
 from tenders.domain.planning_limits import PlanningFacts
 from tenders.domain.vocabulary import ContractKind, Procedure, StepKind
@@ -62,7 +63,10 @@ def _in_ambition(context: Context, title: str, reference: str) -> Tender:
 
 
 def _in_drafting(context: Context, title: str, reference: str) -> Tender:
-    return _planned(context, title, reference, notice=_yesterday() + timedelta(days=PLANNED_BEFORE))
+    tender = _planned(context, title, reference, notice=_yesterday() + timedelta(days=PLANNED_BEFORE))
+    with clock.at(_morning(_yesterday(), hours=1)):
+        bring_to_mirror(context, tender)
+    return tender
 
 
 def _in_review(context: Context, title: str, reference: str) -> Tender:

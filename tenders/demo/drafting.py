@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from procurement.core import clock
 from procurement.core.domain.workdays import NATIONAL
+from tenders.demo.specification import bring_to_room
 from tenders.domain.value_estimate import Part
 from tenders.domain.vocabulary import Procedure, StepKind
 from tenders.models import Tender
@@ -80,6 +81,7 @@ def bring_to_specification(context: dict[str, Any], tender: Tender) -> None:
         values = row | {"ambition": ambition, "code": row["code"].replace("MEU-", "")}
         requirements.add_requirement(tender.pk, actor=actor, **values)
     requirements.change_clauses(tender.pk, actor=actor, **DATA["clauses"])
+    bring_to_room(context, tender)
     tender.refresh_from_db()
 
 

@@ -16,7 +16,7 @@ from tenders.forms.labels import LabelForm
 from tenders.models import Label, LabelDemand, Tender
 from tenders.services import specification as service
 from tenders.views.access import open_row, says_when_frozen
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.views.specification import tabs
 from tenders.workspace import frame, open_tender
 

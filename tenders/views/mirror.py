@@ -16,7 +16,7 @@ from tenders.labels_specification import REMARK_KINDS
 from tenders.services import mirror as service
 from tenders.services.conflicts import conflicts_of
 from tenders.views.access import open_row, says_when_frozen
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.views.specification import step_shown, tabs, where_to, written
 from tenders.workspace import frame, open_tender
 

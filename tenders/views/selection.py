@@ -16,7 +16,7 @@ from tenders.forms.selection import SelectionCriterionForm, SelectionScaleFormSe
 from tenders.models import SelectionCriterion, Tender
 from tenders.services import selection as service
 from tenders.views.access import open_row, says_when_frozen
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.views.specification import shows_selection, tabs
 from tenders.workspace import frame, open_tender
 

@@ -19,7 +19,7 @@ from tenders.models import Ambition, AmbitionLevel, Tender
 from tenders.services import programme as programmes
 from tenders.services import specification as service
 from tenders.views.access import open_row, saved, says_when_frozen
-from tenders.views.procedure import can_change
+from tenders.views.procedure_tabs import can_change
 from tenders.views.specification import tabs
 from tenders.workspace import frame, open_tender
 
