@@ -31,7 +31,7 @@ STATUS_LABELS: Mapping[RowStatus, Text] = {
 }
 CELL_FAULTS: Mapping[str, Text] = {
     "missing": _("Vul “%(column)s” in."),
-    "unknown_word": _("“%(text)s” bij “%(column)s” ken ik niet. Kies uit: %(allowed)s."),
+    "unknown_word": _("“%(text)s” bij “%(column)s” kent Kring niet. Kies uit: %(allowed)s."),
     "too_long": _("“%(column)s” is langer dan %(allowed)s tekens."),
     "twice": _("Nummer %(text)s staat meer dan één keer in het blad."),
     "retired": _("Nummer %(text)s is eerder gebruikt en komt niet terug."),

@@ -107,7 +107,7 @@ def test_one_wrong_row_holds_all_back_and_says_which(buyer, url, tender):
     stored = upload(buyer, url, NEW, NEW | {"kind": "wens"})
 
     page = buyer.get(url("import_preview", stored.pk)).text
-    assert "“wens” bij “Soort” ken ik niet. Kies uit: geschiktheidseis, minimumeis, uitvoeringsvoorwaarde." in page
+    assert "“wens” bij “Soort” kent Kring niet. Kies uit: geschiktheidseis, minimumeis, uitvoeringsvoorwaarde." in page
     assert "Neem alles over" not in page
 
     page = buyer.post(url("apply_import", stored.pk), follow=True)
