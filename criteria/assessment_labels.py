@@ -69,6 +69,9 @@ REFUSALS: Mapping[str, Text] = {
     "value_missing": _("Vul de waarde in zoals die in de inschrijving staat."),
     "source_missing": _("Vul in waar het in de inschrijving staat, bijvoorbeeld de pagina."),
     "own_entry": _("U hebt deze waarde zelf ingevuld. Een ander moet haar controleren."),
+    "not_allowed": _(
+        "U mag dit niet of niet meer doen: het hoort bij een andere rol, of u hebt intussen een belang gemeld."
+    ),
     "first_taken": _(
         "Iemand anders tekende intussen als eerste. Bekijk het opnieuw en teken als tweede, of trek de eerste "
         "handtekening in als uw opmerkingen in het proces-verbaal moeten."

@@ -39,7 +39,7 @@ def sign_opening(
 
     Raises:
         EvaluationError: why it cannot be opened, see ``obstacle``; "tender_withdrawn", "tender_not_running",
-            "wrong_state", "is_bidder", "seen_changed", or "first_taken" when somebody else was the first to sign.
+            "wrong_state", "is_bidder", "not_allowed", "seen_changed", or "first_taken" when somebody else signed first.
         SignatureRefused: the same person twice, or the register has changed since the first signature.
     """
     evaluation = evaluations.lock(evaluation_id)
@@ -50,6 +50,7 @@ def sign_opening(
         raise found
     if is_bidder(actor, evaluation.lot_id):
         raise EvaluationError("is_bidder")
+    evaluations.require_may(actor, "criteria.open_bids", evaluation)
     evaluations.require_seen(seen_sha256, content_sha256(evaluation))
     if signatures.pending(OPEN_BIDS, evaluation) is None:
         evaluation.opening_remarks = (remarks or "").strip()

@@ -70,12 +70,13 @@ def compute(evaluation_id: int, *, actor: User) -> Computation:
     """Compute the award, store case and result, and return them; the database never changes them again.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", see ``build_case``, or "case_refused" with the faults of
-            the format.
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_allowed", see ``build_case``, or "case_refused" with
+            the faults of the format.
     """
     evaluation = evaluations.lock(evaluation_id)
     evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.PRICED)
+    evaluations.require_may(actor, "criteria.compute_award", evaluation)
     case = build_case(evaluation.lot_id)
     try:
         result = award.evaluate(case)

@@ -137,7 +137,7 @@ def decide(evaluation_id: int, *, actor: User, motivation: str) -> AwardDecision
 
     Raises:
         EvaluationError: "tender_withdrawn", "wrong_state", "advice_missing", "no_winner", "not_mandate_holder",
-            "no_mandate_amount", "above_mandate", "motivation_missing" or "result_changed".
+            "no_mandate_amount", "above_mandate", "not_allowed", "motivation_missing" or "result_changed".
     """
     evaluation = _locked(evaluation_id)
     advice: AwardAdvice | None = AwardAdvice.objects.filter(evaluation=evaluation, submitted_at__isnull=False).first()
@@ -149,6 +149,7 @@ def decide(evaluation_id: int, *, actor: User, motivation: str) -> AwardDecision
     if not motivation.strip():
         raise EvaluationError("motivation_missing")
     require_mandate(evaluation, outcome, actor)
+    evaluations.require_may(actor, "criteria.decide_award", evaluation)
     if not computations.recheck(outcome.computation):
         raise EvaluationError("result_changed")
     decision: AwardDecision = AwardDecision.objects.create(

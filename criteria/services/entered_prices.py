@@ -31,12 +31,14 @@ def enter_price(
     It counts once another person agrees. Typed anew before that, it replaces what was typed.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "price_known" or "price_not_above_zero".
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "not_allowed", "price_known" or
+            "price_not_above_zero".
         SignatureRefused: as ``signatures.sign``.
     """
     bid, evaluation = _locked_bid(bid_id)
     if is_bidder(actor, evaluation.lot_id):
         raise EvaluationError("is_bidder")
+    evaluations.require_may(actor, "criteria.enter_price", evaluation)
     if bid.code not in waiting_codes(evaluation):
         raise EvaluationError("price_known", bid=bid.code)
     if price_eur <= 0:
@@ -67,13 +69,14 @@ def confirm_price(bid_id: int, *, actor: User, capacity: str, shown_sha256: str)
     """Agree with a price that somebody else typed over, and return it. shown_sha256: of what was on the screen.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "nothing_pending", or "changed" since it was
-            shown.
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "not_allowed", "nothing_pending", or "changed"
+            since it was shown.
         SignatureRefused: the person who typed it cannot agree with it.
     """
     bid, evaluation = _locked_bid(bid_id)
     if is_bidder(actor, evaluation.lot_id):
         raise EvaluationError("is_bidder")
+    evaluations.require_may(actor, "criteria.enter_price", evaluation)
     price = OpenedPrice.objects.select_for_update().filter(bid=bid, entered_by__isnull=False).first()
     if price is None or (price.confirmed_at is None and signatures.pending(ENTER, bid) is None):
         raise EvaluationError("nothing_pending")

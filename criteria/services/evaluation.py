@@ -9,6 +9,7 @@ from django.db import transaction
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.refusals import EvaluationError
 from criteria.models import Evaluation
+from procurement.accounts.models import User
 from tenders.domain.lifecycle import RUNNING, TenderState
 from tenders.models import Lot, Tender
 
@@ -73,6 +74,19 @@ def move(evaluation: Evaluation, target: EvaluationState, *, at: datetime, also:
         setattr(evaluation, stamp, at)
     stamps = (stamp,) if stamp else ()
     evaluation.save(update_fields=["state", *stamps, *also, "updated_at"])
+
+
+def require_may(actor: User, perm: str, evaluation: Evaluation) -> None:
+    """Check under the lock that this person may do this now, with roles, team and seats read anew.
+
+    For acts that cannot be undone: between the page and the lock somebody may have left, or reported a conflict.
+
+    Raises:
+        EvaluationError: "not_allowed".
+    """
+    fresh = User.objects.get(pk=actor.pk)
+    if not fresh.is_active or not fresh.has_perm(perm, evaluation):
+        raise EvaluationError("not_allowed")
 
 
 def require_seen(seen_sha256: str, content_sha256: str) -> None:

@@ -133,10 +133,12 @@ def approve(
     seen_sha256: ``drafts_sha256`` as it was on the screen.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "seen_changed" or "court_missing" (rule AWD-03).
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_allowed", "seen_changed" or "court_missing" (rule
+            AWD-03).
         SignatureRefused: the same person twice.
     """
     evaluation = _locked(evaluation_id)
+    evaluations.require_may(actor, "criteria.approve_letters", evaluation)
     if not evaluation.lot.tender.organisation.court_city:
         raise EvaluationError("court_missing")
     chosen = [
@@ -182,9 +184,11 @@ def send(evaluation_id: int, *, actor: User, channel: str, outside_at: datetime,
     Terms count from ``outside_at``; its day is the one that the letters print (rules AWD-01, STD-04).
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "letters_not_approved", "sent_in_future" or "other_day".
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_allowed", "letters_not_approved", "sent_in_future" or
+            "other_day".
     """
     evaluation = _locked(evaluation_id)
+    evaluations.require_may(actor, "criteria.send_letters", evaluation)
     letters = _locked_letters(evaluation)
     waiting = [one.bid.code for one in letters if one.state != LetterState.APPROVED]
     if waiting:

@@ -24,13 +24,14 @@ def sign_lock(evaluation_id: int, *, actor: User, capacity: str, seen_sha256: st
     seen_sha256: ``quality.locked_sha256`` as it was on the screen.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "seen_changed", or why it cannot be locked, see
-            ``obstacles``.
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_allowed", "seen_changed", or why it cannot be locked,
+            see ``obstacles``.
         SignatureRefused: the same person twice, or something has changed since the first signature.
     """
     evaluation = evaluations.lock(evaluation_id)
     evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.CONSENSUS)
+    evaluations.require_may(actor, "criteria.lock_quality", evaluation)
     found = obstacles(evaluation)
     if found:
         raise found[0]

@@ -59,8 +59,8 @@ def sign_price_opening(evaluation_id: int, *, actor: User, capacity: str, seen_s
     its price over. seen_sha256: of what would be opened, as it was on the screen, see ``what_opens``.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "quality_changed", "seen_changed" or "key_lost"
-            (no key opens an envelope).
+        EvaluationError: "tender_withdrawn", "wrong_state", "is_bidder", "not_allowed", "quality_changed",
+            "seen_changed" or "key_lost" (no key opens an envelope).
         SignatureRefused: the same person twice.
     """
     evaluation = evaluations.lock(evaluation_id)
@@ -68,6 +68,7 @@ def sign_price_opening(evaluation_id: int, *, actor: User, capacity: str, seen_s
     evaluations.require_state(evaluation, EvaluationState.LOCKED)
     if is_bidder(actor, evaluation.lot_id):
         raise EvaluationError("is_bidder")
+    evaluations.require_may(actor, "criteria.open_prices", evaluation)
     content = quality.locked_sha256(evaluation)
     lock = signatures.completed(LOCK, evaluation)
     if lock is None or lock.content_sha256 != content:

@@ -28,12 +28,13 @@ def finalise(evaluation_id: int, *, actor: User) -> Standstill:
     """Award finally once the term is over, and return the standstill; with the last lot the tender is awarded.
 
     Raises:
-        EvaluationError: "tender_withdrawn", "wrong_state", "standstill_running" (rule STD-01) or "summons_open" (rule
-            STD-03).
+        EvaluationError: "tender_withdrawn", "wrong_state", "not_allowed", "standstill_running" (rule STD-01) or
+            "summons_open" (rule STD-03).
     """
     evaluation = evaluations.lock(evaluation_id)
     evaluations.require_running(evaluation)
     evaluations.require_state(evaluation, EvaluationState.STANDSTILL)
+    evaluations.require_may(actor, "criteria.finalise_award", evaluation)
     rows: Any = Standstill.objects.select_for_update(of=("self",)).select_related("decision__winner")
     standstill: Standstill = rows.get(decision__evaluation=evaluation)
     obstacle = obstacle_of(standstill)

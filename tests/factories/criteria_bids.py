@@ -280,12 +280,18 @@ def sign_price_opening(evaluation: Evaluation, person: User, *, capacity: str = 
     return opening.sign_price_opening(evaluation.pk, actor=person, capacity=capacity, seen_sha256=seen)
 
 
-def make_locked(cast: Any, *, state: EvaluationState = EvaluationState.LOCKED) -> Scene:
-    """The scene with everything graded, confirmed, entered and checked, and the lock signed by two people."""
+def make_met(cast: Any) -> Scene:
+    """The scene with everything graded, confirmed, entered and checked, ready to be locked."""
     scene = make_scene(cast, state=EvaluationState.CONSENSUS)
     make_grades([scene.first, scene.second])
     make_conclusions(scene.evaluation)
     make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
+    return scene
+
+
+def make_locked(cast: Any, *, state: EvaluationState = EvaluationState.LOCKED) -> Scene:
+    """What was met about, with the lock signed by two people."""
+    scene = make_met(cast)
     for person in (cast.chair, cast.secretary):
         sign_lock(scene.evaluation, person)
     set_state(scene.again(), state)

@@ -17,12 +17,9 @@ from tests.factories.criteria_award import approve, make_decided
 from tests.factories.criteria_bids import (
     OPENING_AT,
     make_bid,
-    make_conclusions,
     make_evaluation,
-    make_grades,
     make_locked,
-    make_promises,
-    make_scene,
+    make_met,
     sign_lock,
     sign_opening,
     sign_price_opening,
@@ -41,10 +38,7 @@ def refused(call: Callable[[], Any]) -> str:
 
 
 def test_a_conclusion_that_changed_is_not_locked_unseen(cast: Cast) -> None:
-    scene = make_scene(cast, state=EvaluationState.CONSENSUS)
-    make_grades([scene.first, scene.second])
-    make_conclusions(scene.evaluation)
-    make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
+    scene = make_met(cast)
     seen = quality.locked_sha256(scene.again())
     Consensus.objects.filter(bid=scene.bids[0], criterion=scene.k1).update(strengths="Nog iets erbij.")
 
@@ -147,10 +141,7 @@ def test_letters_that_were_reopened_and_rewritten_are_read_again(cast: Cast) -> 
 
 
 def test_the_lock_signed_by_two_covers_the_hash_they_saw(cast: Cast) -> None:
-    scene = make_scene(cast, state=EvaluationState.CONSENSUS)
-    make_grades([scene.first, scene.second])
-    make_conclusions(scene.evaluation)
-    make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
+    scene = make_met(cast)
     seen = quality.locked_sha256(scene.again())
 
     acts = [sign_lock(scene.evaluation, person) for person in (cast.chair, cast.secretary)]

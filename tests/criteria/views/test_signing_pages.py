@@ -19,12 +19,9 @@ from tests.factories.criteria_award import DECIDED_AT, make_decided
 from tests.factories.criteria_bids import (
     OPENING_AT,
     make_bid,
-    make_conclusions,
     make_evaluation,
-    make_grades,
     make_locked,
-    make_promises,
-    make_scene,
+    make_met,
     sign_opening,
 )
 
@@ -60,17 +57,8 @@ class Page:
         return self.text
 
 
-def met(cast: Cast) -> Any:
-    """A meeting that is ready to be locked."""
-    scene = make_scene(cast, state=EvaluationState.CONSENSUS)
-    make_grades([scene.first, scene.second])
-    make_conclusions(scene.evaluation)
-    make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
-    return scene
-
-
 def test_the_lock_is_looked_at_again_and_then_signed(cast: Cast) -> None:
-    scene = met(cast)
+    scene = make_met(cast)
     page = Page(cast, "chair", "lock")
     before = page.seen
     Consensus.objects.filter(bid=scene.bids[0], criterion=scene.k1).update(strengths="Nog iets erbij.")
@@ -82,7 +70,7 @@ def test_the_lock_is_looked_at_again_and_then_signed(cast: Cast) -> None:
 
 
 def test_a_wrong_password_does_not_take_over_what_changed(cast: Cast) -> None:
-    scene = met(cast)
+    scene = make_met(cast)
     page = Page(cast, "chair", "lock")
     before = page.seen
     Consensus.objects.filter(bid=scene.bids[0], criterion=scene.k1).update(strengths="Nog iets erbij.")
@@ -94,7 +82,7 @@ def test_a_wrong_password_does_not_take_over_what_changed(cast: Cast) -> None:
 
 
 def test_without_the_hash_nothing_is_signed(cast: Cast) -> None:
-    met(cast)
+    make_met(cast)
     page = Page(cast, "chair", "lock")
 
     page.client.post(page.url, {"identity": PASSWORD})

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.vocabulary import BidState
 from criteria.models import Evaluation, Letter
 from criteria.services import decision, letters
@@ -27,11 +26,10 @@ from tests.factories.criteria_award import (
 from tests.factories.criteria_bids import (
     OPENING_AT,
     make_bid,
-    make_conclusions,
     make_evaluation,
     make_grades,
     make_locked,
-    make_promises,
+    make_met,
     make_scene,
 )
 
@@ -98,11 +96,7 @@ def grading(cast: Cast) -> Evaluation:
 
 def meeting(cast: Cast) -> Evaluation:
     """The committee met, and quality can be locked."""
-    scene = make_scene(cast, state=EvaluationState.CONSENSUS)
-    make_grades([scene.first, scene.second])
-    make_conclusions(scene.evaluation)
-    make_promises(scene.evaluation, entered_by=cast.secretary, checked_by=cast.buyer)
-    return scene.evaluation
+    return make_met(cast).evaluation
 
 
 def locked(cast: Cast) -> Evaluation:
