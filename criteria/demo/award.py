@@ -94,7 +94,8 @@ def _advise(evaluation: Evaluation, people: Mapping[str, Any], moment: datetime,
 
 def _decide(evaluation: Evaluation, people: Mapping[str, Any], moment: datetime) -> None:
     with clock.at(moment):
-        decision.decide(evaluation.pk, actor=people["boersma"], motivation=MOTIVATION)
+        seen = decision.shown_sha256(evaluation)
+        decision.decide(evaluation.pk, actor=people["boersma"], motivation=MOTIVATION, seen_sha256=seen)
 
 
 def _send(

@@ -11,7 +11,6 @@ from criteria.domain.vocabulary import SummonsEnding
 from criteria.forms.bids import SignForm, fields_only, moment_field
 from criteria.labels import summons_ending_choices
 from criteria.models import AwardAdvice, Letter, Summons
-from procurement.accounts.identity import IdentityForm
 from procurement.core.conflicts import ConflictForm
 from procurement.core.domain.file_types import FileRefused
 from procurement.core.labels import file_refused_message
@@ -41,7 +40,7 @@ class AdviceForm(ConflictForm):
         self.helper = fields_only("text", "disclosure")
 
 
-class DecisionForm(IdentityForm):
+class DecisionForm(SignForm):
     """The decision of the mandate holder, with the reasons."""
 
     motivation = forms.CharField(
@@ -52,7 +51,7 @@ class DecisionForm(IdentityForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fields_only("motivation", "identity")
+        self.helper = fields_only("motivation", "identity", "seen_sha256")
 
 
 class ApproveForm(SignForm):

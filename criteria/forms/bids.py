@@ -215,14 +215,10 @@ class GroundForm(forms.Form):
         self.helper = fields_only("ground")
 
 
-class SignForm(IdentityForm):
-    """Sign with password or code what was on the page. seen_sha256: its hash; give it as ``initial``."""
+class SeenForm(forms.Form):
+    """A form that posts back the hash of what was on the page. seen_sha256: give it as ``initial``."""
 
     seen_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = fields_only()
 
     def show_again(self) -> None:
         """Take the hash of what the page shows now, after a refusal because that had changed."""
@@ -230,6 +226,14 @@ class SignForm(IdentityForm):
         data = data.copy()
         data[self.add_prefix("seen_sha256")] = self.get_initial_for_field(self.fields["seen_sha256"], "seen_sha256")
         self.data = data
+
+
+class SignForm(SeenForm, IdentityForm):
+    """Sign with password or code what was on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
 
 
 class OpeningForm(SignForm):

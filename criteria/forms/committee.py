@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from criteria.domain.vocabulary import SeatKind
-from criteria.forms.bids import fields_only, moment_field
+from criteria.forms.bids import SeenForm, fields_only, moment_field
 from criteria.labels import seat_kind_choices
 from criteria.models import Evaluation, Seat
 from procurement.accounts.models import User
@@ -44,7 +44,7 @@ class SeatForm(forms.Form):
         self.helper = fields_only("member", "kind")
 
 
-class DeclarationForm(forms.Form):
+class DeclarationForm(SeenForm):
     """No interest, or an interest with what it is."""
 
     answer = forms.ChoiceField(
@@ -68,7 +68,7 @@ class DeclarationForm(forms.Form):
             self.fields["answer"] = forms.ChoiceField(
                 choices=[("conflict", "")], initial="conflict", widget=forms.HiddenInput
             )
-        self.helper = fields_only("answer", "details")
+        self.helper = fields_only("answer", "details", "seen_sha256")
 
     def clean(self) -> dict[str, Any]:
         """An interest is described."""

@@ -63,15 +63,20 @@ def remove_seat(seat_id: int, *, actor: User) -> Evaluation:
 
 
 @transaction.atomic
-def declare(seat_id: int, *, actor: User, has_conflict: bool, details: str = "") -> Seat:
+def declare(
+    seat_id: int, *, actor: User, has_conflict: bool, details: str = "", seen_sha256: str | None = None
+) -> Seat:
     """Record the holder's declaration of interests and return the seat.
 
     Before the opening it gives access to the place, after it, with the bidders known, to their documents (Aw 2012
     art. 1.10b, rules INT-01 and INT-02). A conflict can be reported at any time until quality is locked; it ends the
     access, and what the person graded counts no further but is kept. Of a withdrawn tender only a conflict is taken.
+    seen_sha256: ``shown_sha256`` as it was on the screen; None when it was read in the same transaction. A conflict is
+    taken whatever was shown.
 
     Raises:
-        EvaluationError: "not_your_seat", "tender_withdrawn", "wrong_state", "conflict_stays" or "details_missing".
+        EvaluationError: "not_your_seat", "tender_withdrawn", "wrong_state", "conflict_stays", "details_missing" or
+            "seen_changed", such as when the bidders became known meanwhile.
     """
     seat, evaluation = _locked_seat(seat_id)
     if seat.member.user_id != actor.pk:
@@ -84,6 +89,8 @@ def declare(seat_id: int, *, actor: User, has_conflict: bool, details: str = "")
     if has_conflict and not details.strip():
         raise EvaluationError("details_missing")
     bidders_known = is_at_least(EvaluationState(evaluation.state), EvaluationState.OPENED)
+    if not has_conflict and seen_sha256 is not None:
+        evaluations.require_seen(seen_sha256, shown_sha256(evaluation))
     if not has_conflict and seat.has_conflict is False and (seat.renewed_at or not bidders_known):
         return seat
     now = clock.now()
@@ -143,17 +150,26 @@ def record_price_view(lot: Lot, *, user: User, how: str, seen_at: datetime, acto
     return view
 
 
+def shown(evaluation: Evaluation) -> dict[str, Any]:
+    """Return what somebody who declares now reads: the words, and the bidders once they are known."""
+    if not is_at_least(EvaluationState(evaluation.state), EvaluationState.OPENED):
+        return {"text": str(DECLARATION_TEXTS["first"]), "bidders": []}
+    bids = Bid.objects.filter(lot_id=evaluation.lot_id).exclude(state=BidState.LATE)
+    names = sorted(bids.values_list("company__name", flat=True))
+    return {"text": str(DECLARATION_TEXTS["bidders"]), "bidders": names}
+
+
+def shown_sha256(evaluation: Evaluation) -> str:
+    """Return the SHA-256 of ``shown``."""
+    return sha256_hex(shown(evaluation))
+
+
 def declaration_content(seat: Seat, evaluation: Evaluation, *, bidders_known: bool) -> dict[str, Any]:
     """Return what the holder signs: the words, the tender, the bidders if known, and the answer."""
-    names = []
-    if bidders_known:
-        bids = Bid.objects.filter(lot_id=evaluation.lot_id).exclude(state=BidState.LATE)
-        names = sorted(bids.values_list("company__name", flat=True))
     return {
-        "text": str(DECLARATION_TEXTS["bidders" if bidders_known else "first"]),
+        **shown(evaluation),
         "seat": seat.pk,
         "tender": evaluation.lot.tender_id,
-        "bidders": names,
         "has_conflict": seat.has_conflict,
         "details": seat.conflict_details,
         "at": seat.renewed_at if bidders_known else seat.declared_at,

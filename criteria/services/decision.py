@@ -20,6 +20,7 @@ from criteria.services import letters
 from criteria.services.outcome import Outcome, Ranked, outcome_of
 from procurement.accounts.models import User
 from procurement.core import audit, clock
+from procurement.core.domain.canonical import sha256_hex
 from procurement.core.services.notifications import notify
 from procurement.core.templatetags.formats import euro, number
 from tenders.domain.vocabulary import TeamRole
@@ -129,15 +130,16 @@ def take_back_advice(evaluation_id: int, *, actor: User) -> AwardAdvice:
 
 
 @transaction.atomic
-def decide(evaluation_id: int, *, actor: User, motivation: str) -> AwardDecision:
+def decide(evaluation_id: int, *, actor: User, motivation: str, seen_sha256: str) -> AwardDecision:
     """Decide to award to the winner of the computation and return the decision; a draft letter stands for each bidder.
 
     The mandate is held against the value of the contract: the estimate or the price of the winner, whichever is
-    higher (euro excl. VAT).
+    higher (euro excl. VAT). seen_sha256: ``shown_sha256`` as it was on the screen.
 
     Raises:
         EvaluationError: "tender_withdrawn", "wrong_state", "advice_missing", "no_winner", "not_mandate_holder",
-            "no_mandate_amount", "above_mandate", "not_allowed", "motivation_missing" or "result_changed".
+            "no_mandate_amount", "above_mandate", "not_allowed", "seen_changed", "motivation_missing" or
+            "result_changed".
     """
     evaluation = _locked(evaluation_id)
     advice: AwardAdvice | None = AwardAdvice.objects.filter(evaluation=evaluation, submitted_at__isnull=False).first()
@@ -150,6 +152,7 @@ def decide(evaluation_id: int, *, actor: User, motivation: str) -> AwardDecision
         raise EvaluationError("motivation_missing")
     require_mandate(evaluation, outcome, actor)
     evaluations.require_may(actor, "criteria.decide_award", evaluation)
+    evaluations.require_seen(seen_sha256, _sha256(advice, outcome))
     if not computations.recheck(outcome.computation):
         raise EvaluationError("result_changed")
     decision: AwardDecision = AwardDecision.objects.create(
@@ -172,6 +175,26 @@ def decide(evaluation_id: int, *, actor: User, motivation: str) -> AwardDecision
         result_sha256=outcome.computation.result_sha256,
     )
     return decision
+
+
+def shown_sha256(evaluation: Evaluation) -> str:
+    """Return the SHA-256 of what somebody decides on now: the advice, what letters tell, and the computation.
+
+    Empty as long as nothing is computed.
+    """
+    outcome = outcome_of(evaluation)
+    return _sha256(advice_of(evaluation), outcome) if outcome is not None else ""
+
+
+def _sha256(advice: AwardAdvice, outcome: Outcome) -> str:
+    return sha256_hex(
+        {
+            "advice": advice.text,
+            "disclosure": advice.disclosure,
+            "submitted_at": advice.submitted_at,
+            "result_sha256": outcome.computation.result_sha256,
+        }
+    )
 
 
 def contract_value(evaluation: Evaluation, outcome: Outcome) -> Decimal:

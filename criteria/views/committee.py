@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria.assessment_labels import DECLARATION_TEXTS
 from criteria.domain.lifecycle import EvaluationState, is_at_least
 from criteria.domain.refusals import EvaluationError
-from criteria.domain.vocabulary import BidState
 from criteria.forms.committee import DeclarationForm, MeasureForm, PriceViewForm, SeatForm
-from criteria.models import Bid, Evaluation, Seat
+from criteria.models import Evaluation, Seat
 from criteria.services import committee as service
 from criteria.views.access import open_evaluation, own_seat, reason_of, says_refusals
 from criteria.views.assessment_tabs import assessment_tabs
+from criteria.views.signing import refuse_signature
 from procurement.core.http import Request
 from tenders.domain.lifecycle import TenderState
 from tenders.workspace import frame
@@ -83,21 +83,14 @@ def declaration(request: Request, pk: int) -> HttpResponse:
     seat = own_seat(request, evaluation)
     known = is_at_least(EvaluationState(evaluation.state), EvaluationState.OPENED)
     is_signed = (seat.renewed_at if known else seat.declared_at) is not None
-    form = DeclarationForm(request.POST or None, is_signed=is_signed)
-    if request.method == "POST" and form.is_valid():
-        conflict = form.cleaned_data["answer"] == "conflict"
-        try:
-            service.declare(seat.pk, actor=request.user, has_conflict=conflict, details=form.cleaned_data["details"])
-        except EvaluationError as error:
-            form.add_error(None, reason_of(error))
-        else:
-            _thank(request, conflict=conflict)
-            return redirect("criteria:assessment", pk)
-    bids = Bid.objects.filter(lot_id=evaluation.lot_id).exclude(state=BidState.LATE).select_related("company")
+    start = {"seen_sha256": service.shown_sha256(evaluation)}
+    form = DeclarationForm(request.POST or None, is_signed=is_signed, initial=start)
+    if request.method == "POST" and form.is_valid() and _declared(request, seat, form):
+        return redirect("criteria:assessment", pk)
     context = {
         "form": form,
         "seat": seat,
-        "bidders": sorted(bid.company.name for bid in bids) if known else [],
+        "bidders": service.shown(evaluation)["bidders"],
         "bidders_known": known,
         "texts": [DECLARATION_TEXTS["first"], *([DECLARATION_TEXTS["bidders"]] if known else [])],
         "may_sign": _may_sign(seat, evaluation, is_signed=is_signed),
@@ -125,6 +118,18 @@ def price_view(request: Request, pk: int) -> HttpResponse:
     return render(
         request, "criteria/price_view.html", {**frame(request, evaluation.lot.tender, "assessment"), **context}
     )
+
+
+def _declared(request: Request, seat: Seat, form: DeclarationForm) -> bool:
+    conflict = form.cleaned_data["answer"] == "conflict"
+    details, seen = form.cleaned_data["details"], form.cleaned_data["seen_sha256"]
+    try:
+        service.declare(seat.pk, actor=request.user, has_conflict=conflict, details=details, seen_sha256=seen)
+    except EvaluationError as error:
+        refuse_signature(form, error)
+        return False
+    _thank(request, conflict=conflict)
+    return True
 
 
 def _may_sign(seat: Seat, evaluation: Evaluation, *, is_signed: bool) -> bool:

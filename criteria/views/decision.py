@@ -18,6 +18,7 @@ from criteria.services.outcome import outcome_of
 from criteria.views.access import open_evaluation, reason_of, says_refusals
 from criteria.views.award_tables import name_of, shown_total
 from criteria.views.award_tabs import award_frame
+from criteria.views.signing import refuse_signature
 from procurement.core.http import Request
 from procurement.core.templatetags.formats import euro
 
@@ -71,16 +72,21 @@ def advice_take_back(request: Request, pk: int) -> HttpResponse:
 def decide(request: Request, pk: int) -> HttpResponse:
     """Decide over the award."""
     evaluation = open_evaluation(request, pk, "criteria.decide_award")
-    form = DecisionForm(request.POST, user=request.user)
+    form = _decision_form(request, evaluation, request.POST)
     if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("motivation", "seen_sha256")}
         try:
-            service.decide(evaluation.pk, actor=request.user, motivation=form.cleaned_data["motivation"])
+            service.decide(evaluation.pk, actor=request.user, **values)
         except EvaluationError as error:
-            form.add_error(None, reason_of(error))
+            refuse_signature(form, error)
         else:
             messages.success(request, _("Besloten. Voor elke inschrijver staat een conceptbrief klaar."))
             return redirect("criteria:letters", pk)
     return _page(request, evaluation, decision_form=form)
+
+
+def _decision_form(request: Request, evaluation: Evaluation, data: Any = None) -> DecisionForm:
+    return DecisionForm(data, user=request.user, initial={"seen_sha256": service.shown_sha256(evaluation)})
 
 
 def _saved(request: Request, evaluation: Evaluation) -> AdviceForm:
@@ -114,7 +120,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Any) -> HttpRespons
         "advice": advice,
         "decision": service.decision_of(evaluation),
         "advice_form": forms.get("advice_form") or AdviceForm(instance=advice),
-        "decision_form": forms.get("decision_form") or (DecisionForm(user=request.user) if may_decide else None),
+        "decision_form": forms.get("decision_form") or (_decision_form(request, evaluation) if may_decide else None),
         "may_write": may_write,
         "may_decide": may_decide and advice.submitted_at is not None,
         "winner": name_of(outcome, winner.bid.code) if winner else "",

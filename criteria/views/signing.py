@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from criteria.domain.refusals import EvaluationError
-from criteria.forms.bids import SignForm
+from criteria.forms.bids import SeenForm, SignForm
 from criteria.models import Evaluation
 from criteria.services import opening_record
 from criteria.views.access import reason_of
@@ -97,7 +97,7 @@ def try_to_sign(request: Request, form: SignForm, sign: Callable[[], SignedAct])
         return None
 
 
-def refuse_signature(form: SignForm, error: EvaluationError | SignatureRefused) -> None:
+def refuse_signature(form: SeenForm, error: EvaluationError | SignatureRefused) -> None:
     """Say in the form why it was not signed; who signed something else than what stands there now can sign again."""
     form.add_error(None, ValidationError(reason_of(error), error.code))
     if error.code in ("seen_changed", "first_taken"):

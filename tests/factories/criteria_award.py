@@ -82,7 +82,7 @@ def make_decided(cast: Cast) -> Evaluation:
         text = decision.advice_of(evaluation).text
         decision.save_advice(evaluation.pk, text=text, disclosure=AwardDecision._meta.get_field("disclosure").default)
         decision.submit_advice(evaluation.pk, actor=cast.secretary)
-        decision.decide(evaluation.pk, actor=cast.mandate_holder, motivation="Ik volg het advies van de commissie.")
+        decide(evaluation, cast.mandate_holder, motivation="Ik volg het advies van de commissie.")
     return _again(evaluation)
 
 
@@ -93,6 +93,12 @@ def make_approved(cast: Cast) -> Evaluation:
         approve(evaluation, cast.buyer, capacity="inkoper")
         approve(evaluation, cast.lawyer, capacity="jurist")
     return _again(evaluation)
+
+
+def decide(evaluation: Evaluation, person: User, *, motivation: str = "Akkoord.") -> AwardDecision:
+    """Look at advice and computation as they stand, and decide."""
+    seen = decision.shown_sha256(evaluation)
+    return decision.decide(evaluation.pk, actor=person, motivation=motivation, seen_sha256=seen)
 
 
 def approve(evaluation: Evaluation, person: User, *, capacity: str = "inkoper") -> list[SignedAct]:

@@ -23,6 +23,7 @@ from tests.factories.criteria_award import (
     DECIDED_AT,
     SENT_AT,
     approve,
+    decide,
     make_approved,
     make_computed,
     make_decided,
@@ -102,14 +103,14 @@ def test_only_a_mandate_holder_within_the_mandate_decides(cast):
     assert "81,48" in text
     decision.save_advice(evaluation.pk, text=text, disclosure=Disclosure.FULL)
     with pytest.raises(EvaluationError, match="advice_missing"):
-        decision.decide(evaluation.pk, actor=cast.mandate_holder, motivation="Akkoord.")
+        decide(evaluation, cast.mandate_holder)
     decision.submit_advice(evaluation.pk, actor=cast.secretary)
 
     with pytest.raises(EvaluationError, match="not_mandate_holder"):
-        decision.decide(evaluation.pk, actor=cast.buyer, motivation="Akkoord.")
+        decide(evaluation, cast.buyer)
     TeamMember.objects.filter(role=TeamRole.MANDATE_HOLDER).update(mandate_eur=Decimal(500000))
     with pytest.raises(EvaluationError, match="above_mandate"):
-        decision.decide(evaluation.pk, actor=cast.mandate_holder, motivation="Akkoord.")
+        decide(evaluation, cast.mandate_holder)
 
 
 def test_every_bidder_has_exactly_one_letter(cast):
@@ -151,7 +152,7 @@ def test_a_limited_letter_tells_no_costs_of_the_winner(cast):
     with clock.at(DECIDED_AT):
         decision.save_advice(evaluation.pk, text="Gun aan E.", disclosure=Disclosure.LIMITED)
         decision.submit_advice(evaluation.pk, actor=cast.secretary)
-        decision.decide(evaluation.pk, actor=cast.mandate_holder, motivation="Akkoord.")
+        decide(evaluation, cast.mandate_holder)
 
     html = html_of(evaluation, "B")
 

@@ -21,6 +21,7 @@ from tests.cast import Cast
 from tests.factories.criteria_award import (
     SENT_AT,
     approve,
+    decide,
     make_approved,
     make_computed,
     make_decided,
@@ -114,10 +115,7 @@ def test_a_mandate_holder_with_a_conflict_does_not_decide(cast: Cast) -> None:
     member = TeamMember.objects.create(tender=cast.tender, user=cast.mandate_holder, role=TeamRole.COMMITTEE)
     Seat.objects.create(evaluation=evaluation, member=member, kind="assessor", has_conflict=True)
 
-    assert (
-        refused(lambda: decision.decide(evaluation.pk, actor=cast.mandate_holder, motivation="Akkoord."))
-        == "not_allowed"
-    )
+    assert refused(lambda: decide(evaluation, cast.mandate_holder)) == "not_allowed"
 
 
 def test_somebody_who_was_shut_out_meanwhile_signs_nothing(cast: Cast) -> None:

@@ -7,19 +7,20 @@ import pytest
 
 from criteria.domain.lifecycle import EvaluationState
 from criteria.domain.refusals import EvaluationError
-from criteria.domain.vocabulary import BidState
-from criteria.models import Bid, Consensus, Evaluation, Letter
-from criteria.services import bid_opening, bids, letters, locking, opening, quality
+from criteria.domain.vocabulary import BidState, Disclosure
+from criteria.models import Bid, Consensus, Evaluation, Letter, Seat
+from criteria.services import bid_opening, bids, committee, decision, letters, locking, opening, quality
 from procurement.core import clock
 from procurement.core.models import Signature
 from tests.cast import Cast
-from tests.factories.criteria_award import approve, make_decided
+from tests.factories.criteria_award import DECIDED_AT, approve, make_computed, make_decided
 from tests.factories.criteria_bids import (
     OPENING_AT,
     make_bid,
     make_evaluation,
     make_locked,
     make_met,
+    make_seat,
     sign_lock,
     sign_opening,
     sign_price_opening,
@@ -147,3 +148,58 @@ def test_the_lock_signed_by_two_covers_the_hash_they_saw(cast: Cast) -> None:
     acts = [sign_lock(scene.evaluation, person) for person in (cast.chair, cast.secretary)]
 
     assert {act.content_sha256 for act in acts} == {seen}
+
+
+class TestDecision:
+    """The mandate holder decides on the advice that was on the screen."""
+
+    @pytest.fixture
+    def advised(self, cast: Cast) -> Evaluation:
+        """An advice lies before the mandate holder."""
+        evaluation = make_computed(cast)
+        decision.save_advice(evaluation.pk, text="Gun aan E.", disclosure=Disclosure.LIMITED)
+        decision.submit_advice(evaluation.pk, actor=cast.secretary)
+        return evaluation
+
+    @pytest.mark.parametrize(
+        ("text", "disclosure"), [("Gun aan E, maar.", Disclosure.LIMITED), ("Gun aan E.", Disclosure.FULL)]
+    )
+    def test_an_advice_that_was_rewritten_is_not_followed_unread(
+        self, cast: Cast, advised: Evaluation, text: str, disclosure: Disclosure
+    ) -> None:
+        seen = decision.shown_sha256(advised)
+        decision.take_back_advice(advised.pk, actor=cast.secretary)
+        decision.save_advice(advised.pk, text=text, disclosure=disclosure)
+        decision.submit_advice(advised.pk, actor=cast.secretary)
+
+        def decide_on(sha256: str) -> Any:
+            return decision.decide(advised.pk, actor=cast.mandate_holder, motivation="Akkoord.", seen_sha256=sha256)
+
+        with clock.at(DECIDED_AT):
+            assert refused(lambda: decide_on(seen)) == "seen_changed"
+            assert decide_on(decision.shown_sha256(advised)).advice == text
+
+
+class TestDeclaration:
+    """Who declares to have no interest has read the words and the names that were signed."""
+
+    def test_the_bidders_became_known_while_the_page_was_open(self, cast: Cast, register: Evaluation) -> None:
+        seat = make_seat(register, user=cast.assessor, declared_at=None, renewed_at=None, has_conflict=None)
+        seen = committee.shown_sha256(register)
+        with clock.at(OPENING_AT):
+            sign_opening(register, cast.buyer)
+            sign_opening(register, cast.second_buyer)
+
+            def declare(sha256: str, **values: Any) -> Any:
+                return committee.declare(seat.pk, actor=cast.assessor, seen_sha256=sha256, **values)
+
+            assert refused(lambda: declare(seen, has_conflict=False)) == "seen_changed"
+            now = committee.shown_sha256(Evaluation.objects.get(pk=register.pk))
+            assert declare(now, has_conflict=False).renewed_at == OPENING_AT
+
+    def test_a_conflict_is_taken_whatever_was_on_the_page(self, cast: Cast, register: Evaluation) -> None:
+        seat = make_seat(register, user=cast.assessor)
+
+        committee.declare(seat.pk, actor=cast.assessor, has_conflict=True, details="Zwager", seen_sha256="oud")
+
+        assert Seat.objects.get(pk=seat.pk).has_conflict

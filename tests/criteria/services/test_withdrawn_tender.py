@@ -34,6 +34,7 @@ from tests.cast import Cast, make_cast
 from tests.factories.criteria_award import (
     SENT_AT,
     approve,
+    decide,
     make_approved,
     make_computed,
     make_decided,
@@ -176,7 +177,7 @@ def test_nothing_is_advised_or_decided(cast: Cast) -> None:
         lambda: decision.save_advice(evaluation.pk, text="Anders.", disclosure=Disclosure.FULL),
         lambda: decision.submit_advice(evaluation.pk, actor=cast.secretary),
         lambda: decision.take_back_advice(evaluation.pk, actor=cast.secretary),
-        lambda: decision.decide(evaluation.pk, actor=cast.mandate_holder, motivation="Akkoord."),
+        lambda: decide(evaluation, cast.mandate_holder),
     ):
         assert refused(act) == "tender_withdrawn"
 

@@ -114,11 +114,13 @@ def test_deciding_asks_the_identity_again(client, cast):
     client.force_login(cast.again("mandate_holder"))
     url = address("decide_award", cast)
 
+    data = {"motivation": "Akkoord.", "seen_sha256": decisions.shown_sha256(evaluation)}
+
     with clock.at(DECIDED_AT):
-        refused = client.post(url, {"motivation": "Akkoord.", "identity": "iets anders"})
+        refused = client.post(url, data | {"identity": "iets anders"})
         assert "klopt niet" in refused.content.decode()
         assert not AwardDecision.objects.exists()
-        client.post(url, {"motivation": "Akkoord.", "identity": PASSWORD})
+        client.post(url, data | {"identity": PASSWORD})
 
     assert AwardDecision.objects.get().winner.code == "E"
 

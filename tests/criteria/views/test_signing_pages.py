@@ -8,20 +8,21 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.domain.lifecycle import EvaluationState
-from criteria.domain.vocabulary import BidState, LetterState
+from criteria.domain.vocabulary import BidState, Disclosure, LetterState
 from criteria.models import Consensus, Evaluation, Letter
-from criteria.services import bids, letters
+from criteria.services import bids, decision, letters
 from procurement.core import clock
 from procurement.core.models import Signature
 from tests.cast import Cast
 from tests.factories.accounts import PASSWORD
-from tests.factories.criteria_award import DECIDED_AT, make_decided
+from tests.factories.criteria_award import DECIDED_AT, make_computed, make_decided
 from tests.factories.criteria_bids import (
     OPENING_AT,
     make_bid,
     make_evaluation,
     make_locked,
     make_met,
+    make_seat,
     sign_opening,
 )
 
@@ -140,3 +141,34 @@ def test_the_letters_are_looked_at_again(cast: Cast) -> None:
         Page(cast, "lawyer", "letters", sends_to="letters_approve").sign(has_read="on")
 
     assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.APPROVED}
+
+
+def test_the_advice_is_read_again_before_deciding(cast: Cast) -> None:
+    evaluation = make_computed(cast)
+    decision.save_advice(evaluation.pk, text="Gun aan E.", disclosure=Disclosure.FULL)
+    decision.submit_advice(evaluation.pk, actor=cast.secretary)
+    with clock.at(DECIDED_AT):
+        page = Page(cast, "mandate_holder", "decision", sends_to="decide_award")
+        decision.take_back_advice(evaluation.pk, actor=cast.secretary)
+        decision.save_advice(evaluation.pk, text="Gun aan E, onder voorbehoud.", disclosure=Disclosure.FULL)
+        decision.submit_advice(evaluation.pk, actor=cast.secretary)
+
+        assert AGAIN in page.sign(motivation="Ik volg het advies.")
+        assert "Gun aan E, onder voorbehoud." in page.text
+        assert "Ik volg het advies." in page.text
+        assert "Besloten." in page.sign(motivation="Ik volg het advies.")
+
+
+def test_the_declaration_is_read_again_with_the_names(cast: Cast) -> None:
+    evaluation = make_evaluation(cast.lot)
+    bid = make_bid(cast.lot, state=BidState.RECEIVED)
+    make_seat(evaluation, user=cast.assessor, declared_at=None, renewed_at=None, has_conflict=None)
+    with clock.at(OPENING_AT):
+        page = Page(cast, "assessor", "declaration")
+        assert bid.company.name not in page.text
+        for person in (cast.buyer, cast.second_buyer):
+            sign_opening(evaluation, person)
+
+        assert AGAIN in page.sign(answer="none")
+        assert bid.company.name in page.text
+        assert "Uw verklaring is getekend" in page.sign(answer="none")
