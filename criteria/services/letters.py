@@ -246,13 +246,14 @@ def build(job: Any, report: Report) -> Made:
     The name of the file tells no bidder.
     """
     letter = letters_by_id(job.params["letter"])
-    is_pdf = format_of(job) is PaperFormat.PDF
+    (document,) = documents_of([letter])
+    is_pdf, sha256 = format_of(job) is PaperFormat.PDF, sha256_hex(to_json(document))
     return Made(
         name=f"gunningsbeslissing-{letter.pk}",
         kind=KIND,
         target_id=letter.pk,
-        document=documents_of([letter])[0],
-        keep=(lambda stored: _keep(letter.pk, stored)) if is_pdf else None,
+        document=document,
+        keep=(lambda stored: _keep(letter.pk, stored, sha256)) if is_pdf else None,
         lock=(lambda: _lock_rows(Letter.objects.filter(pk=letter.pk))) if is_pdf else None,
     )
 
@@ -304,10 +305,10 @@ def _approve(letter: Letter, content: dict[str, Any], actor: User, capacity: str
     return act
 
 
-def _keep(letter_id: int, stored: Any) -> None:
-    """Link the PDF to the letter, unless its approval was taken back meanwhile."""
+def _keep(letter_id: int, stored: Any, sha256: str) -> None:
+    """Link the PDF to an approved letter, if it holds the text that was approved and no earlier one."""
     letter = Letter.objects.get(pk=letter_id)
-    if letter.state != LetterState.DRAFT:
+    if letter.state != LetterState.DRAFT and sha256_hex(letter.content) == sha256:
         letter.file = stored
         letter.save(update_fields=["file", "updated_at"])
 

@@ -16,6 +16,8 @@ from criteria.services import computation, decision, letters
 from criteria.services.outcome import outcome_of
 from procurement.core import clock
 from procurement.core.documents import render_html
+from procurement.core.models import BackgroundJob
+from procurement.core.services import files
 from procurement.core.services.signatures import SignatureRefused
 from tenders.domain.vocabulary import TeamRole
 from tenders.models import TeamMember
@@ -30,6 +32,7 @@ from tests.factories.criteria_award import (
     make_priced,
 )
 from tests.factories.criteria_bids import make_evaluation
+from tests.factories.files import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +206,26 @@ def test_letters_go_out_on_the_day_that_they_print(cast):
         letters.send(
             evaluation.pk, actor=cast.buyer, channel="TenderNed", outside_at=datetime(2023, 6, 13, 9, tzinfo=UTC)
         )
+
+
+def test_a_pdf_of_an_earlier_text_is_not_kept_with_the_letter(cast):
+    evaluation = make_approved(cast)
+    letter = letters.letters_of(evaluation)[0]
+    made = letters.run(BackgroundJob(params={"letter": letter.pk}), lambda percent, step: None)
+    letters.withdraw_approval(evaluation.pk, actor=cast.buyer)
+    letters.change_note(letter.pk, actor=cast.buyer, note="Dit stond er nog niet.")
+    for person in (cast.buyer, cast.lawyer):
+        approve(evaluation, person)
+
+    made.keep(make_stored(cast, letter))
+    assert Letter.objects.get(pk=letter.pk).file is None
+
+    again = letters.run(BackgroundJob(params={"letter": letter.pk}), lambda percent, step: None)
+    again.keep(make_stored(cast, letter))
+    assert Letter.objects.get(pk=letter.pk).file is not None
+
+
+def make_stored(cast, letter):
+    return files.store(
+        PDF, name="brief.pdf", kind=letters.KIND, target_id=letter.pk, organisation=cast.organisation, actor=cast.buyer
+    )
