@@ -44,6 +44,7 @@ FORMAL_ACT_LABELS: Mapping[str, Text] = {
     "award_letters": _("mededeling van de gunningsbeslissing"),
     "notice": _("Aankondiging"),
     "clarification_note": _("Nota van inlichtingen"),
+    "individual_answer": _("Antwoord op een vertrouwelijke vraag"),
 }
 
 

@@ -10,7 +10,7 @@ from procurement.accounts.roles import has_role, is_admin, is_buyer
 from tenders.domain.lifecycle import EDITABLE, TenderState
 from tenders.domain.team import DRAFTING_ROLES, STRATEGY_SIGNERS
 from tenders.domain.vocabulary import TeamRole
-from tenders.models import TeamMember
+from tenders.models import InvitedCompany, TeamMember
 from tenders.querysets import SEE_ALL
 
 
@@ -64,6 +64,24 @@ def is_editable(user: Any, tender: Any) -> bool:
 
 
 @rules.predicate
+def is_invited(user: Any, tender: Any) -> bool:
+    """A company for which the user speaks was invited to ask about the tender; one query a request for all tenders."""
+    if tender is None or not user.is_authenticated or not user.company_ids:
+        return False
+    kept: set[int] | None = user.__dict__.get("_asks_about")
+    if kept is None:
+        rows = InvitedCompany.objects.filter(company_id__in=user.company_ids, withdrawn_at=None)
+        kept = user.__dict__["_asks_about"] = set(rows.values_list("tender_id", flat=True))
+    return tender.pk in kept
+
+
+@rules.predicate
+def was_published(user: Any, tender: Any) -> bool:
+    """The notice of the tender was sent, whatever became of it after that."""
+    return tender is not None and tender.notice_sent_at is not None
+
+
+@rules.predicate
 def is_published(user: Any, tender: Any) -> bool:
     """The tender is published and bidders can still ask."""
     return tender is not None and tender.state == TenderState.PUBLISHED
@@ -112,4 +130,7 @@ rules.add_perm("tenders.answer_question", (is_drafter | in_team()) & is_publishe
 rules.add_perm("tenders.discuss_question", is_drafter | in_team())
 # Who asked, and in which words: for nobody who judges bids, and for no reader.
 rules.add_perm("tenders.see_asker", is_drafter)
+rules.add_perm("tenders.invite_company", is_drafter & is_published)
+rules.add_perm("tenders.ask_question", is_invited & is_published)
+rules.add_perm("tenders.read_notes", is_invited & was_published)
 rules.add_perm("tenders.send_note", is_drafter & is_published)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from procurement.accounts.domain.roles import Role
 from procurement.accounts.models import Organisation
 from tenders.domain.lifecycle import TenderState
-from tenders.domain.questions import UNANSWERED, WAITING, QuestionState
+from tenders.domain.questions import UNANSWERED, WAITING, Handling, QuestionState
 from tenders.domain.vocabulary import RequirementKind
 
 # Roles that see every tender of their organisation; a contract manager sees those whose team they are in.
@@ -53,6 +53,17 @@ class TenderQuerySet(models.QuerySet):
     def with_in_team(self, user: Any) -> "TenderQuerySet":
         """Tenders of whose team the user is an active member."""
         return self.filter(pk__in=self._with_in_team(user))
+
+    def asking(self, user: Any) -> "TenderQuerySet":
+        """Published tenders about which a company of the user was invited to ask, closed ones too.
+
+        The list-side twin of the permission ``tenders.read_notes``.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        invitations: Any = self.model._meta.get_field("invited_companies").related_model
+        own = invitations.objects.filter(company_id__in=user.company_ids, withdrawn_at=None)
+        return self.filter(pk__in=own.values("tender_id"), notice_sent_at__isnull=False)
 
     def searching(self, text: str) -> "TenderQuerySet":
         """Tenders with every word of ``text`` in title, reference or product group."""
@@ -129,6 +140,12 @@ class RequirementQuerySet(models.QuerySet):
 class QuestionQuerySet(models.QuerySet):
     """What is asked of questions of bidders."""
 
+    def open_to(self, user: Any, *, drafts: bool) -> "QuestionQuerySet":
+        """Questions that this person may know of; what was asked in confidence is for who drafts and who answers it."""
+        if drafts:
+            return self
+        return self.filter(Q(handling=Handling.GENERAL) | Q(assigned_to=user))
+
     def waiting(self) -> "QuestionQuerySet":
         """Questions that are neither sent nor settled in another way."""
         return self.filter(state__in=WAITING)
@@ -137,9 +154,12 @@ class QuestionQuerySet(models.QuerySet):
         """Questions for which somebody must still write."""
         return self.filter(state__in=UNANSWERED)
 
-    def searching(self, text: str) -> "QuestionQuerySet":
-        """Questions with every word of ``text`` in number, place, wording or answer."""
-        found = self
+    def searching(self, text: str, *, drafts: bool) -> "QuestionQuerySet":
+        """Questions with every word of ``text`` in number, place, wording or answer.
+
+        drafts: who does not draft searches no wording that is not anonymous yet; finding it would tell what it says.
+        """
+        found = self if drafts or not text.split() else self.filter(is_anonymous=True)
         for word in text.split():
             asked = Q(document_part__icontains=word) | Q(text__icontains=word) | Q(answer__icontains=word)
             numbered = Q(number=int(word)) if word.isascii() and word.isdigit() and len(word) < 5 else Q()

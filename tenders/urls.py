@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tenders.clarification_urls import clarification_urls
+from tenders.clarification_urls import clarification_urls, own_question_urls
 from tenders.library_urls import library_urls, tender_library_urls
 from tenders.procedure_urls import procedure_urls
 from tenders.publishing_urls import review_urls
@@ -84,6 +84,7 @@ urlpatterns = [
     *policy_urls,
     path("codes/<str:kind>/", codes.codes, name="codes"),
     path("bibliotheek/", include(library_urls)),
+    *own_question_urls,
     path("aanbestedingen/", tenders.tenders, name="tenders"),
     path("aanbestedingen/nieuw/", tenders.tender_new, name="tender_new"),
     path("aanbestedingen/<int:pk>/", overview.overview, name="workspace"),

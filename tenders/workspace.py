@@ -50,13 +50,17 @@ def open_tender(request: Request, pk: int, perm: str = "tenders.view_tender") ->
     """Return the tender for this request: 404 when it may not be seen, 403 when it may not be used so."""
     visible = Tender.objects.visible_to(request.user).select_related("organisation")
     tender = get_object_or_404(visible, pk=pk)
-    if tender.state == TenderState.PUBLISHED and tender.closing_at and tender.closing_at <= clock.now():
-        # The task that closes tenders runs every minute; nobody may see an open tender after its closing.
-        close_due_tenders()
-        tender.refresh_from_db(fields=["state", "updated_at"])
+    close_when_due(tender)
     if not request.user.has_perm(perm, tender):
         raise PermissionDenied
     return tender
+
+
+def close_when_due(tender: Tender) -> None:
+    """Close the tender when its moment has come: the task that does so runs once a minute."""
+    if tender.state == TenderState.PUBLISHED and tender.closing_at and tender.closing_at <= clock.now():
+        close_due_tenders()
+        tender.refresh_from_db(fields=["state", "updated_at"])
 
 
 def frame(request: Request, tender: Tender, stage_key: str) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from procurement.core import clock
 from tenders.models import Question, Tender
-from tenders.services import notes, question_work, questions
+from tenders.services import invited_companies, notes, own_questions, question_work, questions
 from tenders.services.formal_acts import OutsideAct
+from tenders.services.own_questions import Asked
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PLATFORM = "TenderNed"
@@ -41,12 +42,24 @@ WAITING: tuple[tuple[str, str, str], ...] = (
     ("5", "Conceptovereenkomst", "Is de boete per kwartaal begrensd, en tot welk bedrag in totaal?"),
     ("6", "Specificatie, eis E1", "Geldt de leverplicht van tien jaar ook voor gasveren van een ander merk?"),
 )
+OWN_QUESTIONS = (
+    Asked("Specificatie, eis E3", "Mogen wij oude onderdelen uit een andere opdracht gebruiken voor het opknappen?"),
+    Asked(
+        "Gunningscriterium K2",
+        "Telt een nieuwe manier van lijmen die demontage zonder schade mogelijk maakt mee als losmaakbaar?",
+        background="De werkwijze is nog niet bekend bij anderen.",
+        is_confidential=True,
+        confidential_reason="Wij vragen op deze werkwijze octrooi aan; bekendmaking maakt dat onmogelijk.",
+    ),
+)
 
 
 def load_clarification(context: dict[str, Any]) -> None:
     """One question about spare parts, its answer by two people, and note 1 with one amendment."""
     people, tender = context["people"], context["tender"]
     with clock.at(REGISTERED):
+        companies = [company.pk for company in context.get("companies", {}).values()]
+        invited_companies.invite(tender.pk, companies, actor=people["verhoeve"])
         question = questions.register_question(
             tender.pk,
             actor=people["verhoeve"],
@@ -77,6 +90,7 @@ def load_clarification(context: dict[str, Any]) -> None:
 def bring_to_clarification(context: dict[str, Any], tender: Tender) -> None:
     """Give a published practice tender questions in every state: to answer, to write again, to approve, ready."""
     people = context["people"]
+    _ask_in_kring(context, tender)
     first, _second, third, same, fifth, sixth = _ask(tender, people["verhoeve"])
     due = clock.today() + timedelta(days=5)
     question_work.assign(tender.pk, [third.pk, sixth.pk], actor=people["verhoeve"], to=people["meijering"], due_on=due)
@@ -93,6 +107,15 @@ def bring_to_clarification(context: dict[str, Any], tender: Tender) -> None:
     questions.answer_question(sixth.pk, actor=people["meijering"], answer=done)
     questions.approve_answer(sixth.pk, actor=people["bakker"], seen_answer=done)
     tender.refresh_from_db()
+
+
+def _ask_in_kring(context: dict[str, Any], tender: Tender) -> None:
+    """Two companies are invited; one of them asks for everybody to read, and once in confidence."""
+    people, companies = context["people"], context["companies"]
+    ids = [companies[letter].pk for letter in ("B", "E")]
+    invited_companies.invite(tender.pk, ids, actor=people["verhoeve"])
+    for asked in OWN_QUESTIONS:
+        own_questions.ask(tender.pk, companies["B"].pk, actor=people["kringstoel"], asked=asked)
 
 
 def _ask(tender: Tender, actor: Any) -> list[Question]:

@@ -193,11 +193,15 @@ class QuestionFilterForm(forms.Form):
     wie = forms.ChoiceField(label=_("Wie antwoordt"), required=False)
     sorteer = forms.ChoiceField(label=_("Volgorde"), required=False)
 
-    def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tender: Tender, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
+        self.drafts = bool(user.has_perm("tenders.see_asker", tender))
+        self.rows: QuestionQuerySet = tender.questions.all().open_to(user, drafts=self.drafts)
         states = [*STATE_GROUPS.items(), *((state.value, label) for state, label in QUESTION_STATE_LABELS.items())]
         choice(self, "stand").choices = [("", _("alle")), *states]
-        parts = tender.questions.order_by("document_part").values_list("document_part", flat=True).distinct()
+        read = self.rows if self.drafts else self.rows.filter(is_anonymous=True)
+        parts = read.order_by("document_part").values_list("document_part", flat=True).distinct()
         choice(self, "onderdeel").choices = [("", _("alle")), *((part, part) for part in parts)]
         people = [(f"{person.pk}", person.name) for person in team_of(tender)]
         choice(self, "wie").choices = [("", _("iedereen")), ("mij", _("ik")), ("niemand", _("niemand")), *people]
@@ -210,10 +214,10 @@ class QuestionFilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def found(self, rows: QuestionQuerySet, user: User) -> QuestionQuerySet:
-        """The questions that fit, in the chosen order."""
+    def found(self) -> QuestionQuerySet:
+        """The questions that this person may know of and that fit, in the chosen order."""
         chosen = self.chosen()
-        found = rows.searching(chosen.get("q", ""))
+        found = self.rows.searching(chosen.get("q", ""), drafts=self.drafts)
         state = chosen.get("stand", "")
         if state in STATE_GROUPS:
             found = found.waiting() if state == "wacht" else found.unanswered()
@@ -223,7 +227,7 @@ class QuestionFilterForm(forms.Form):
             found = found.filter(document_part=chosen["onderdeel"])
         who = chosen.get("wie", "")
         if who:
-            person = {"mij": user.pk, "niemand": None}.get(who, who)
+            person = {"mij": self.user.pk, "niemand": None}.get(who, who)
             found = found.filter(assigned_to=person)
         order = chosen.get("sorteer", "")
         return found.order_by(*ORDERS[order][1]) if order else found.waiting_first()

@@ -13,6 +13,7 @@ from tenders.models.consultation import (
 from tenders.models.estimate import EstimateLine, ValueEstimate
 from tenders.models.finding import FindingDecision
 from tenders.models.formal_act import FormalAct
+from tenders.models.invited_company import InvitedCompany
 from tenders.models.label import Label, LabelDemand
 from tenders.models.lesson import Lesson
 from tenders.models.library import LibraryItem, LibraryVersion, LibraryWords
@@ -45,6 +46,7 @@ __all__ = [
     "FeasibilitySignal",
     "FindingDecision",
     "FormalAct",
+    "InvitedCompany",
     "Label",
     "LabelDemand",
     "Lesson",

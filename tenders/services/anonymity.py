@@ -15,7 +15,7 @@ def watch_for(tender: Tender) -> Watch:
     contacts = CompanyContact.objects.filter(is_active=True).select_related("user").order_by("pk")
     companies = Company.objects.filter(organisation_id=tender.organisation_id).order_by("name")
     rows = companies.prefetch_related(Prefetch("contacts", queryset=contacts))
-    return anonymity.watch_for([_party(row) for row in rows], own_mails=tender.organisation.complaint_desk)
+    return anonymity.watch_for([party_of(row) for row in rows], own_mails=tender.organisation.complaint_desk)
 
 
 def leaks_in(tender: Tender, text: str, *, meant: Collection[str] = ()) -> list[Leak]:
@@ -37,8 +37,9 @@ def mean_names(question: Question, *texts: str) -> None:
     question.names_meant = [*question.names_meant, *(leak.text for leak in found)]
 
 
-def _party(company: Company) -> Party:
-    users = [contact.user for contact in company.contacts.all()]
+def party_of(company: Company) -> Party:
+    """Return the company as the guard of names looks at it: its names, numbers, contacts and makes."""
+    users = [contact.user for contact in company.contacts.all() if contact.is_active]
     return Party(
         name=company.name,
         kvk=company.kvk,

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from procurement.accounts.models import User
 from procurement.core import clock
-from procurement.core.domain.file_types import FileType
+from procurement.core.domain.file_types import FileType, ending_of
 from procurement.core.services import files
 from tenders.models import FormalAct, Tender
 
 EVIDENCE = "tenders.evidence"
 NOTICE = "notice"
 NOTE = "clarification_note"
+INDIVIDUAL_ANSWER = "individual_answer"
+# Proof that may name who asked: read by who drafts, and stored under a name that tells nothing.
+ASKER_EVIDENCE = "tenders.asker_evidence"
 EVIDENCE_TYPES = (FileType.PDF, FileType.PNG, FileType.JPEG)
 
 
@@ -37,8 +42,12 @@ def check_moment(outside: OutsideAct) -> None:
         raise OutsideTimeError(outside.at)
 
 
-def record_act(tender: Tender, kind: str, outside: OutsideAct, *, actor: User) -> FormalAct:
+def record_act(
+    tender: Tender, kind: str, outside: OutsideAct, *, actor: User, evidence_kind: str = EVIDENCE
+) -> FormalAct:
     """Store the act with its proof and return it; called inside the transaction of the service whose act it is.
+
+    evidence_kind: who may read the proof.
 
     Raises:
         OutsideTimeError: the moment lies in the future.
@@ -50,8 +59,8 @@ def record_act(tender: Tender, kind: str, outside: OutsideAct, *, actor: User) -
         name, content = outside.evidence
         stored = files.store(
             content,
-            name=name,
-            kind=EVIDENCE,
+            name=name if evidence_kind == EVIDENCE else f"{_('bewijs')}{ending_of(name)}",
+            kind=evidence_kind,
             target_id=tender.pk,
             organisation=tender.organisation,
             actor=actor,
@@ -72,3 +81,9 @@ def record_act(tender: Tender, kind: str, outside: OutsideAct, *, actor: User) -
 def readable_targets(user: Any, tender_ids: Sequence[int]) -> set[int]:
     """Return the tenders whose proofs and documents this person may read: those that they see."""
     return set(Tender.objects.filter(pk__in=tender_ids).visible_to(user).values_list("pk", flat=True))
+
+
+def drafter_targets(user: Any, tender_ids: Sequence[int]) -> set[int]:
+    """Return the tenders of which this person may read proofs that name who asked: those that they draft."""
+    seen = Tender.objects.filter(pk__in=tender_ids).visible_to(user)
+    return {tender.pk for tender in seen if user.has_perm("tenders.see_asker", tender)}

@@ -1,5 +1,6 @@
 """A clarification note as a document, from the publication that froze when it was sent."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.text import slugify
@@ -12,7 +13,8 @@ from procurement.core.extension_points import Report
 from procurement.core.models import BackgroundJob
 from procurement.core.services.papers import Made, Paper
 from procurement.core.templatetags.formats import dutch_date
-from tenders.models import ClarificationNote, Publication
+from tenders.models import ClarificationNote, Publication, Tender
+from tenders.services.formal_acts import readable_targets
 from tenders.services.notes import publication_of
 
 KIND = "tenders.note"
@@ -51,6 +53,12 @@ def note_paper(note: ClarificationNote) -> Paper:
         sha256_hex({"note": note.pk, "content": publication_of(note).sha256, "version": VERSION}),
         {"note": note.pk, "tender": note.tender_id},
     )
+
+
+def readers_of(user: Any, tender_ids: Sequence[int]) -> set[int]:
+    """Return the tenders whose notes this person may read: those that they see, and those they may ask about."""
+    asking = Tender.objects.filter(pk__in=tender_ids).asking(user).values_list("pk", flat=True)
+    return readable_targets(user, tender_ids) | set(asking)
 
 
 def build_note(job: BackgroundJob, report: Report) -> Made:

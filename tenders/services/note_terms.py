@@ -43,6 +43,11 @@ def questions_until(tender: Tender) -> datetime | None:
     return closing_moment(step.day, step.hour) if step and step.day else None
 
 
+def open_until(tender: Tender, moment: datetime) -> datetime | None:
+    """Return until when questions come in as it stands at this moment."""
+    return questions_until(tender)
+
+
 def later_closing(tender: Tender, sent_on: date) -> date | None:
     """Return the first closing that a note of this day allows (TERM-19), or None where the law gives no number."""
     options = TermOptions(works=tender.contract_kind == ContractKind.WORKS)

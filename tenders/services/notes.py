@@ -17,6 +17,7 @@ from tenders.services.amendments import AmendmentRefusedError
 from tenders.services.anonymity import watch_for
 from tenders.services.clarification_lock import ClarificationRefusedError, lock_published
 from tenders.services.formal_acts import NOTE, OutsideAct, check_moment, record_act
+from tenders.services.invited_companies import tell_note_out
 from tenders.services.note_terms import AMSTERDAM, later_closing, note_limit
 from tenders.services.planning import facts_of, known_days
 from tenders.services.publication import closing_moment, freeze
@@ -100,6 +101,7 @@ def send_note(tender_id: int, *, actor: User, outside: OutsideAct) -> Clarificat
     note.publication = freeze(tender, act=None)
     note.save(update_fields=["publication"])
     record_act(tender, NOTE, outside, actor=actor)
+    tell_note_out(tender, note.number)
     audit.record(
         "note.sent",
         actor=actor,

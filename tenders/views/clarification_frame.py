@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from procurement.core.http import Request
 from tenders.domain.lifecycle import EDITABLE
 from tenders.models import ClarificationNote, Tender
+from tenders.querysets import QuestionQuerySet
 from tenders.services.note_terms import note_terms, questions_until
 from tenders.workspace import frame
 
@@ -25,18 +26,26 @@ def stage_context(request: Request, tender: Tender, current: str) -> dict[str, A
         "may_register": request.user.has_perm("tenders.register_question", tender),
         "may_answer": request.user.has_perm("tenders.answer_question", tender),
         "may_send": request.user.has_perm("tenders.send_note", tender),
-        "tabs": _tabs(tender, current),
+        "tabs": _tabs(request, tender, current),
     }
 
 
-def _tabs(tender: Tender, current: str) -> list[dict[str, Any]]:
+def known_questions(request: Request, tender: Tender) -> QuestionQuerySet:
+    """The questions of the tender that this person may know of."""
+    drafts = request.user.has_perm("tenders.see_asker", tender)
+    return tender.questions.all().open_to(request.user, drafts=drafts)
+
+
+def _tabs(request: Request, tender: Tender, current: str) -> list[dict[str, Any]]:
     notes = ClarificationNote.objects.filter(tender=tender)
     counts = notes.aggregate(changes=Count("amendments", filter=Q(sent_at=None)))
     pages = [
-        ("clarifications", _("Vragen"), tender.questions.waiting().count()),
+        ("clarifications", _("Vragen"), known_questions(request, tender).waiting().count()),
         ("amendments", _("Wijzigingen"), counts["changes"]),
         ("notes", _("Nota's"), 0),
     ]
+    if request.user.has_perm("tenders.see_asker", tender):
+        pages.append(("invited", _("Ondernemingen"), 0))
     return [
         {
             "label": label,

@@ -39,16 +39,16 @@ def clarifications(request: Request, pk: int) -> HttpResponse:
     kept = request.session.get(KEPT_FILTERS, {}).get(str(pk))
     if not request.GET and kept:
         return redirect(f"{request.path}?{kept}")
-    form = QuestionFilterForm(request.GET, tender=tender)
+    form = QuestionFilterForm(request.GET, tender=tender, user=request.user)
     query = _remember(request, tender, form.chosen())
-    page = Paginator(found_questions(request, tender, form), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found_questions(form), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "groups": _grouped(request, tender, list(page.object_list), form.chosen().get("sorteer", "")),
         "query": query,
         "is_filtered": any(name != "sorteer" for name in form.chosen()),
-        "counts": _counts(tender, form.chosen().get("stand", "")),
+        "counts": _counts(form),
         "assign_form": _assign_form(tender) if request.user.has_perm("tenders.register_question", tender) else None,
     }
     return render(
@@ -94,17 +94,16 @@ def questions_assign(request: Request, pk: int) -> HttpResponse:
     return _back(request, pk)
 
 
-def found_questions(request: Request, tender: Tender, form: QuestionFilterForm) -> QuestionQuerySet:
+def found_questions(form: QuestionFilterForm) -> QuestionQuerySet:
     """The questions of the list as it is filtered and ordered."""
-    rows = tender.questions.select_related("note", "assigned_to", "duplicate_of").annotate(
-        comment_count=Count("comments")
-    )
-    return form.found(rows, request.user)
+    rows = form.found().select_related("note", "assigned_to", "duplicate_of")
+    return rows.annotate(comment_count=Count("comments"))
 
 
 def kept_form(request: Request, tender: Tender) -> QuestionFilterForm:
     """The filters that this person keeps for this tender."""
-    return QuestionFilterForm(QueryDict(request.session.get(KEPT_FILTERS, {}).get(str(tender.pk), "")), tender=tender)
+    kept = QueryDict(request.session.get(KEPT_FILTERS, {}).get(str(tender.pk), ""))
+    return QuestionFilterForm(kept, tender=tender, user=request.user)
 
 
 def shown_question(question: Question, until: datetime | None, *, may_see: bool) -> dict[str, Any]:
@@ -113,6 +112,9 @@ def shown_question(question: Question, until: datetime | None, *, may_see: bool)
     label = QUESTION_STATE_LABELS[state]
     if state is QuestionState.SENT and question.note:
         label = _("in nota %(number)s") % {"number": question.note.number}
+    elif question.handling == Handling.INDIVIDUAL and state in (QuestionState.APPROVED, QuestionState.SENT):
+        is_sent = state is QuestionState.SENT
+        label = _("beantwoord aan de vrager") if is_sent else _("klaar om aan de vrager te sturen")
     elif state is QuestionState.MERGED and question.duplicate_of:
         label = _("samen met vraag %(number)s") % {"number": question.duplicate_of.number}
     return {
@@ -147,8 +149,8 @@ def _grouped(request: Request, tender: Tender, rows: list[Question], order: str)
     return [{"title": part, "rows": list(found)} for part, found in pairs]
 
 
-def _counts(tender: Tender, chosen: str) -> list[dict[str, Any]]:
-    counts = tender.questions.all().counting_by_state()
+def _counts(form: QuestionFilterForm) -> list[dict[str, Any]]:
+    counts, chosen = form.rows.counting_by_state(), form.chosen().get("stand", "")
     states = [state for state in QuestionState if counts.get(state)]
     return [
         {"label": QUESTION_STATE_LABELS[one], "count": counts[one], "value": one.value, "current": chosen == one}

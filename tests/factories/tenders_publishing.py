@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from procurement.accounts.models import User
+from procurement.accounts.models import Company, User
 from procurement.core import clock
 from tenders.domain.exclusion import MANDATORY
 from tenders.domain.specification import Clarity
 from tenders.domain.vocabulary import Formulation, Procedure, ProofMoment, RequirementKind
 from tenders.models import Publication, Question, Requirement, SolutionSpace, Tender
-from tenders.services import findings, planning, publication, questions
+from tenders.services import findings, own_questions, planning, publication, questions
 from tenders.services.formal_acts import OutsideAct
 from tests.factories.criteria_model import make_criterion, make_model
 
@@ -127,3 +127,10 @@ def make_questions(tender: Tender, count: int, **values: Any) -> list[Question]:
         )
         for number in range(first, first + count)
     )
+
+
+def make_asked(tender: Tender, *, actor: User, company: Company, **values: Any) -> Question:
+    """A question that an invited company asked in Kring."""
+    defaults: dict[str, Any] = {"document_part": "Bijlage A, eis E1", "text": "Mag bekleding gebruikt zijn?"}
+    asked = own_questions.Asked(**defaults | values)
+    return own_questions.ask(tender.pk, company.pk, actor=actor, asked=asked)

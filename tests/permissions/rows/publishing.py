@@ -3,10 +3,12 @@
 from typing import Any
 
 from procurement.core import clock
-from tenders.services import notes, question_import
+from tenders.domain.questions import Handling
+from tenders.models import Tender
+from tenders.services import invited_companies, notes, question_handling, question_import, questions
 from tests.cast import add_team, make_tender_row
-from tests.factories.tenders_publishing import DRAFTED, make_published, make_question, outside
-from tests.permissions.people import DRAFTERS, SEES_TENDER, SIGNATORIES, TEAM
+from tests.factories.tenders_publishing import DRAFTED, make_asked, make_published, make_question, outside
+from tests.permissions.people import DRAFTERS, SEES_TENDER, SIGNATORIES, SIGNED_IN, TEAM
 from tests.permissions.row import Row, post
 from tests.permissions.world import World, of_tender
 
@@ -23,10 +25,29 @@ def build(world: World) -> None:
         notes.send_note(tender.pk, actor=cast.buyer, outside=outside(DRAFTED.replace(day=19)))
     world["published"] = tender
     world["question"] = make_question(tender, actor=cast.buyer)
+    _ask(world, tender)
     world["import"] = question_import.upload(
         tender.pk, actor=cast.buyer, channel="TenderNed", name="x.csv", content=b"Nr;Datum;Vraag\n1;1-2-2027;Mag dit?\n"
     )
     world["amendment"] = notes.propose_amendment(tender.pk, key, actor=cast.buyer, new="Twaalf jaar.", reason="Ruimer.")
+
+
+def _ask(world: World, tender: Tender) -> None:
+    """Two companies invited, one of them not any more; a question of the other, and two asked in confidence."""
+    cast = world.cast
+    companies = [cast.bidder_company.pk, cast.contractor_company.pk]
+    with clock.at(DRAFTED.replace(day=3)):
+        invitations = invited_companies.invite(tender.pk, companies, actor=cast.buyer)
+        ended = next(one for one in invitations if one.company_id == cast.contractor_company.pk)
+        world["ended_invitation"] = invited_companies.end_invitation(ended.pk, actor=cast.buyer)
+        world["own_question"] = make_asked(tender, actor=cast.again("bidder"), company=cast.bidder_company)
+        secret = {"is_confidential": True, "confidential_reason": "Een vinding."}
+        world["secret"] = make_question(tender, actor=cast.buyer, **secret)
+        ready = make_question(tender, actor=cast.buyer, **secret)
+        question_handling.decide(ready.pk, Handling.INDIVIDUAL, actor=cast.buyer, reason="Nieuw.")
+        questions.answer_question(ready.pk, actor=cast.buyer, answer="Ja.")
+        questions.approve_answer(ready.pk, actor=cast.project_leader, seen_answer="Ja.")
+        world["ready_alone"] = ready
 
 
 def of_published(**more: Any) -> Any:
@@ -41,6 +62,11 @@ def of_published(**more: Any) -> Any:
 
 PUBLISHED = of_published()
 QUESTION = of_published(question_id="question")
+SECRET = of_published(question_id="secret")
+READY_ALONE = of_published(question_id="ready_alone")
+OWN = of_published(question_id="own_question")
+INVITATION = of_published(invitation_id="ended_invitation")
+BIDDER = frozenset({"bidder"})
 IMPORT = of_published(import_id="import")
 AMENDMENT = of_published(amendment_id="amendment")
 FIRST, SECOND = of_published(number=1), of_published(number=2)
@@ -80,6 +106,24 @@ ROWS: tuple[Row, ...] = (
     post("tenders:questions_take", frozenset({"buyer"}), IMPORT, forbidden=NO_DRAFTER),
     post("tenders:questions_discard", frozenset({"buyer"}), IMPORT, forbidden=NO_DRAFTER),
     Row("tenders:questions_export", SEES_TENDER, PUBLISHED),
+    Row("tenders:question_handle", DRAFTERS, SECRET, forbidden=NO_DRAFTER),
+    post("tenders:question_handle", DRAFTERS, SECRET, forbidden=NO_DRAFTER),
+    Row("tenders:question", DRAFTERS, SECRET, note="asked in confidence"),
+    Row("tenders:question_answer_alone", DRAFTERS, READY_ALONE, forbidden=NO_DRAFTER),
+    post("tenders:question_answer_alone", DRAFTERS, READY_ALONE, forbidden=NO_DRAFTER),
+    post("tenders:question_withdraw", DRAFTERS, QUESTION, forbidden=NO_DRAFTER),
+    Row("tenders:invited", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:invited", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
+    post("tenders:invited_end", DRAFTERS, INVITATION, forbidden=NO_DRAFTER),
+    # The portal of an invited company: the bidder was invited, the contractor was not any more.
+    Row("tenders:own_tenders", SIGNED_IN),
+    Row("tenders:own_questions", BIDDER, PUBLISHED),
+    Row("tenders:own_question_new", BIDDER, PUBLISHED),
+    post("tenders:own_question_new", BIDDER, PUBLISHED),
+    Row("tenders:own_question", BIDDER, OWN),
+    post("tenders:own_question_withdraw", BIDDER, OWN),
+    Row("tenders:own_note", BIDDER, FIRST),
+    post("tenders:own_note_pdf", BIDDER, FIRST),
     Row("tenders:amendments", SEES_TENDER, PUBLISHED),
     Row("tenders:amendment_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
     post("tenders:amendment_new", DRAFTERS, PUBLISHED, forbidden=NO_DRAFTER),
