@@ -211,7 +211,7 @@ def test_letters_go_out_on_the_day_that_they_print(cast):
 def test_a_pdf_of_an_earlier_text_is_not_kept_with_the_letter(cast):
     evaluation = make_approved(cast)
     letter = letters.letters_of(evaluation)[0]
-    made = letters.run(BackgroundJob(params={"letter": letter.pk}), lambda percent, step: None)
+    made = letters.build(BackgroundJob(params={"letter": letter.pk}), lambda percent, step: None)
     letters.withdraw_approval(evaluation.pk, actor=cast.buyer)
     letters.change_note(letter.pk, actor=cast.buyer, note="Dit stond er nog niet.")
     for person in (cast.buyer, cast.lawyer):
@@ -220,7 +220,7 @@ def test_a_pdf_of_an_earlier_text_is_not_kept_with_the_letter(cast):
     made.keep(make_stored(cast, letter))
     assert Letter.objects.get(pk=letter.pk).file is None
 
-    again = letters.run(BackgroundJob(params={"letter": letter.pk}), lambda percent, step: None)
+    again = letters.build(BackgroundJob(params={"letter": letter.pk}), lambda percent, step: None)
     again.keep(make_stored(cast, letter))
     assert Letter.objects.get(pk=letter.pk).file is not None
 

@@ -52,12 +52,13 @@ def test_somebody_signs_and_later_reports_an_interest(cast: Cast) -> None:
     evaluation = make_evaluation(cast.lot)
     seat = make_seat(evaluation, user=cast.assessor, declared_at=None, renewed_at=None, has_conflict=None)
     prins = Person(cast.assessor, cast.tender.pk)
+    seen = {"seen_sha256": prins.get("declaration").context["form"].initial["seen_sha256"]}
 
-    nothing = prins.post("declaration", data={})
-    half = prins.post("declaration", data={"answer": "conflict", "details": " "})
-    signed = prins.post("declaration", data={"answer": "none"}, follow=True)
+    nothing = prins.post("declaration", data=seen)
+    half = prins.post("declaration", data=seen | {"answer": "conflict", "details": " "})
+    signed = prins.post("declaration", data=seen | {"answer": "none"}, follow=True)
     report = prins.get("declaration")
-    prins.post("declaration", data={"answer": "conflict", "details": "Mijn zwager werkt bij een bieder."})
+    prins.post("declaration", data=seen | {"answer": "conflict", "details": "Mijn zwager werkt bij een bieder."})
     seat.refresh_from_db()
 
     assert "answer" in errors_of(nothing)
