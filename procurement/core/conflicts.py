@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from procurement.core.form_parts import ask_in_words
+
 MESSAGE = _("Iemand anders heeft dit intussen gewijzigd. Kies welke versie geldt en sla opnieuw op.")
 Raw = str | tuple[str, ...]
 _TRUE = {"True", "true", "on", "1"}
@@ -71,6 +73,7 @@ class ConflictForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.data: Any = self.data if hasattr(self.data, "getlist") else _many_valued(self.data)
         self.conflicts: list[Conflict] = []
+        ask_in_words(self)
         # Read before the form puts what was typed into the instance.
         self._stored = model_to_dict(self.instance, fields=list(self.fields)) if self.instance.pk else {}
 

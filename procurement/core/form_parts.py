@@ -5,8 +5,12 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from procurement.core.extension_points import Text
+
+# What Django shows for a choice that is empty.
+DASHES = "---------"
 
 
 def fields_only(*fields: Any) -> FormHelper:
@@ -28,6 +32,17 @@ def ask(form: forms.BaseForm, name: str, words: Text) -> None:
     """Say in the choice ``name`` what is asked while nothing is chosen: "kies een procedure", and no row of dashes."""
     found = choice(form, name)
     found.choices = [("", words), *(pair for pair in cast("list[Any]", found.choices) if pair[0] not in ("", None))]
+
+
+def ask_in_words(form: forms.BaseForm) -> None:
+    """Put words where Django draws a row of dashes; a form that knows better words says them with ``ask``."""
+    for name, field in form.fields.items():
+        words = _("maak een keuze") if field.required else _("geen keuze")
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == DASHES:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField) and any(pair[1] == DASHES for pair in cast("Any", field.choices)):
+            ask(form, name, words)
 
 
 def model_choice(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:

@@ -7,7 +7,10 @@ import pytest
 from django.urls import resolve
 
 # Addresses that sign out, hand out a file, or only differ in their question.
-LEFT_OUT = ("/account/logout", "/bestanden/", "/bestand/", ".ics", ".json", "/static/", "/prijsblad/", "/pdf/")
+LEFT_OUT = (
+    *("/account/logout", "/bestanden/", "/bestand/", "/static/", "/prijsblad/", "/pdf/"),
+    *(".ics", ".json", ".xlsx", ".csv", ".zip", ".docx"),
+)
 EXAMPLES = 2
 PEOPLE = (
     "verhoeve",
