@@ -168,9 +168,9 @@ def withdraw_approval(evaluation_id: int, *, actor: User) -> Evaluation:
     if not frozen:
         raise EvaluationError("nothing_pending")
     for letter in frozen:
-        act = signatures.pending(APPROVE, letter)
+        act = signatures.pending(APPROVE, letter) or letter.act
         if act is not None:
-            signatures.withdraw(act.pk, person=actor)
+            signatures.withdraw(act.pk, person=actor, completed=True)
         letter.content, letter.act, letter.state, letter.file = None, None, LetterState.DRAFT, None
         letter.save(update_fields=["content", "act", "state", "file", "updated_at"])
     audit.record("letters.reopened", actor=actor, target=evaluation)

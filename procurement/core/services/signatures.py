@@ -70,10 +70,11 @@ def sign(
 
 
 @transaction.atomic
-def withdraw(act_id: int, *, person: Any) -> SignedAct:
+def withdraw(act_id: int, *, person: Any, completed: bool = False) -> SignedAct:
     """Withdraw a pending act, so that other content can be signed; its signatures stay on record.
 
-    Who may withdraw is asked by the caller.
+    completed: also an act that is complete, while what follows from it has not happened yet; then the same content can
+    be signed again. Who may withdraw is asked by the caller.
 
     Raises:
         SignatureRefused: "not_pending".
@@ -81,7 +82,7 @@ def withdraw(act_id: int, *, person: Any) -> SignedAct:
     found = SignedAct.objects.get(pk=act_id)
     target = apps.get_model(found.target_type)._base_manager.select_for_update().get(pk=found.target_id)
     act = SignedAct.objects.select_for_update().get(pk=act_id)
-    if act.state != ActState.PENDING:
+    if act.state not in ({ActState.PENDING, ActState.COMPLETE} if completed else {ActState.PENDING}):
         raise SignatureRefused("not_pending")
     act.state = ActState.WITHDRAWN
     act.save(update_fields=["state"])
