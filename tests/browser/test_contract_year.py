@@ -56,5 +56,4 @@ def sign_by_both(manager, contractor, quarter):
 
 
 def make_report(manager, quarter):
-    manager.click("Maak de kwartaalrapportage (pdf)")
-    manager.document(".pdf")
+    manager.make_pdf("Kwartaalrapportage")

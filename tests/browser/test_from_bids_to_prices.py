@@ -94,7 +94,7 @@ def register_bid(buyer, tender, sheet):
     buyer.fill("Of: naam van een nieuwe onderneming", COMPANY)
     buyer.fill("KvK-nummer", "12345678")
     buyer.fill("Ontvangen op", received.strftime("%Y-%m-%dT%H:%M"))
-    buyer.click("Registreer")
+    buyer.click("Registreer de inschrijving")
     buyer.heading("Inschrijving")
     buyer.page.get_by_label("Ingevuld prijsblad", exact=False).set_input_files(sheet)
     buyer.click("Verzegel het prijsblad")

@@ -25,6 +25,7 @@ def test_a_tender_from_policy_to_its_first_note(visit):
     choose_procedure(buyer, tender)
     plan(buyer, tender)
     write_specification(buyer, tender)
+    set_frames(buyer, tender)
     make_award_model(buyer, tender)
     sign_strategy(buyer, visit, tender)
     decide_findings(buyer, tender)
@@ -215,6 +216,18 @@ def make_award_model(buyer, tender):
     buyer.sees("lineair tussen vaste onder- en bovengrens")
 
 
+def set_frames(buyer, tender):
+    """Bidders read within which time and money their solution has to fit."""
+    buyer.go(f"{tender}specificatie/ruimte/")
+    buyer.page.locator("[name=time_frame]").fill(
+        "De stoelen staan er voor de zomer, met hoogstens een week zonder stoelen."
+    )
+    buyer.page.locator("[name=budget_frame]").fill("Hoogstens 320.000 euro over de hele looptijd.")
+    buyer.page.locator("main form button[type=submit]").first.click()
+    buyer.go(f"{tender}specificatie/ruimte/", with_axe=False)
+    expect(buyer.page.locator("[name=budget_frame]")).to_have_value("Hoogstens 320.000 euro over de hele looptijd.")
+
+
 def sign_strategy(buyer, visit, tender):
     buyer.go(f"{tender}ambitie/strategie/")
     buyer.fill("Inkoopstrategie", "Wij kopen opgeknapt wat opgeknapt kan, en nieuw wat niet anders kan.")
@@ -260,8 +273,7 @@ def offer_and_publish(buyer, visit, tender):
 
 def make_guide(buyer, tender):
     buyer.go(f"{tender}toets/publicaties/")
-    buyer.click("Maak de leidraad (pdf)")
-    buyer.document(".pdf")
+    buyer.make_pdf("Aanbestedingsleidraad")
 
 
 def answer_question(buyer, visit, tender):

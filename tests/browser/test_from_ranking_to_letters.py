@@ -73,8 +73,7 @@ def approve_letters(buyer, visit, tender):
 def make_letter(buyer, tender):
     buyer.go(f"{tender}gunning/brieven/")
     buyer.page.locator("main tbody th a").first.click()
-    buyer.click("Maak de PDF")
-    buyer.document("")
+    buyer.make_pdf(buyer.page.locator("h1").inner_text())
 
 
 def send_letters(buyer, tender):

@@ -97,6 +97,12 @@ class Visitor:
         """The names of the links and buttons of the page, for the message of a failing test."""
         return [text.strip() for text in self.page.locator("main a, main button").all_inner_texts()][:60]
 
+    def make_pdf(self, title: str) -> bytes:
+        """Ask for this document as PDF where it stands, and open it when the button has become a link."""
+        self.click(f"PDF maken van {title}")
+        expect(self.page.get_by_role("link", name=re.compile("^PDF van .* downloaden$")).first).to_be_visible()
+        return self.document("PDF")
+
     def document(self, name: str) -> bytes:
         """The content of the PDF behind the link whose words hold ``name``."""
         link = self.page.locator("main a[href*='/bestanden/']", has_text=name).first
