@@ -15,20 +15,6 @@ WORDS = "Het plan noemt per onderdeel hoe lang het meegaat."
 SECRET = "Deze zin leest voor het overleg niemand anders."
 
 
-def test_bids_are_registered_sealed_and_opened_by_two(visit, tmp_path):
-    buyer, second = visit("verhoeve"), visit("second_buyer")
-    tender = practice_tender(buyer, "de muziekschool")
-    register_bid(buyer, tender, price_file(buyer, tender, tmp_path))
-    check_completeness(buyer, tender)
-    nobody_reads_the_price(visit, tender)
-    for person, button in ((buyer, "Teken als eerste"), (second, "Teken en open")):
-        person.go(f"{tender}inschrijvingen/openen/")
-        person.sign(button)
-    buyer.go(f"{tender}inschrijvingen/")
-    buyer.sees(COMPANY)
-    nobody_reads_the_price(visit, tender)
-
-
 def test_assessors_grade_alone_and_the_chair_sees_who_handed_in(visit):
     assessor = visit("osei")
     tender = practice_tender(assessor, "de brandweerkazerne")
